@@ -40,8 +40,6 @@ export const ablations: readonly Ablation[] = [
   pooledBy('max pooling alone', 'global-max-pool'),
   { name: 'stretched instead of harmonised', change: () => ({ preprocessing: DEFAULT_INPUT }) },
   degradedBy('contrast and gamma', { contrast: 0.2, gamma: 0.3 }),
-  degradedBy('tones', { tones: 0.5 }),
-  degradedBy('full tones', { tones: 1 }),
   degradedBy('blur and resolution', { blur: 1, resolution: 0.5 }),
   degradedBy('noise', { noise: 0.05 }),
   degradedBy('JPEG', { compression: 0.6 }),

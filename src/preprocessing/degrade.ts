@@ -6,7 +6,7 @@ import { resizeArea } from './resize.ts';
 
 /** A draw that changes nothing of an image of that side. */
 function unchanged(side: number): JitterDraw {
-  const levels = { contrast: 1, gamma: 1, tones: null, noise: 0, noiseSeed: 0 };
+  const levels = { contrast: 1, gamma: 1, noise: 0, noiseSeed: 0 };
   return { ...levels, blur: 0, side, quality: 100, cut: { left: 0, top: 0, side: 0 } };
 }
 

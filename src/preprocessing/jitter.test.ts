@@ -5,7 +5,7 @@ import { jitterImage } from './jitterImage.ts';
 import { noAugmentation } from './preprocessingSpec.ts';
 
 const untouched: JitterDraw = {
-  ...{ contrast: 1, gamma: 1, tones: null, blur: 0, noise: 0, noiseSeed: 1, quality: 100 },
+  ...{ contrast: 1, gamma: 1, blur: 0, noise: 0, noiseSeed: 1, quality: 100 },
   ...{ side: 8, cut: { left: 0, top: 0, side: 0 } },
 };
 
@@ -140,16 +140,16 @@ it('adds noise of the deviation that was drawn, the same from the same seed', ()
 });
 
 const everything: Jitter = {
-  ...{ contrast: 0.2, gamma: 0.5, tones: 0, blur: 2, resolution: 0.5, noise: 0.1, compression: 0.6, cutOut: 0.25 },
+  ...{ contrast: 0.2, gamma: 0.5, blur: 2, resolution: 0.5, noise: 0.1, compression: 0.6, cutOut: 0.25 },
 };
 
 it('draws each amount between nothing and all of it', () => {
   expect(drawJitter(64, everything, () => 0)).toEqual({
-    ...{ contrast: 0.8, gamma: 1 / 1.5, tones: null, blur: 0, side: 64, noise: 0, noiseSeed: 0, quality: 100 },
+    ...{ contrast: 0.8, gamma: 1 / 1.5, blur: 0, side: 64, noise: 0, noiseSeed: 0, quality: 100 },
     cut: { left: -8, top: -8, side: 16 },
   });
   expect(drawJitter(64, everything, () => 1)).toEqual({
-    ...{ contrast: 1.2, gamma: 1.5, tones: null, blur: 2, side: 32, noise: 0.1, noiseSeed: 2 ** 32, quality: 40 },
+    ...{ contrast: 1.2, gamma: 1.5, blur: 2, side: 32, noise: 0.1, noiseSeed: 2 ** 32, quality: 40 },
     cut: { left: 56, top: 56, side: 16 },
   });
 });
@@ -160,27 +160,4 @@ it('draws the others alike when one change is switched off', () => {
   expect(blur).toBeGreaterThan(0);
   expect(drawn({ ...everything, blur: 0 })).toEqual({ blur: 0, ...others });
   expect([isJittering(noAugmentation), isJittering({ ...noAugmentation, cutOut: 0.1 })]).toEqual([false, true]);
-});
-
-it('bends grey levels along a curve, as NumPy interpolates', () => {
-  // np.interp([0, .1, .25, .6, .9, 1], [0, .25, .5, .75, 1], [0, .8, .2, .5, .3])
-  const bent = jittered([0, 0.1, 0.25, 0.6, 0.9, 1], { tones: [0, 0.8, 0.2, 0.5, 0.3] }, 3);
-  expectLevels(bent, [0, 0.32, 0.8, 0.32, 0.38, 0.3], 1e-6);
-});
-
-it('draws curves that leave black black and go as far as was asked, and nothing else otherwise', () => {
-  const random = createRandom(7);
-  const drawn = Array.from({ length: 400 }, () => drawJitter(64, { ...everything, tones: 0.5 }, random.next));
-  const curves = drawn.flatMap(({ tones }) => (tones ? [tones] : []));
-  expect(curves).toHaveLength(400);
-  expect(curves.every(([black]) => black === 0)).toBe(true);
-  // At most half of the way from a level to any other.
-  const off = curves.flatMap((curve) => curve.map((level, step) => Math.abs(level - step / 4)));
-  expect(Math.max(...off)).toBeLessThanOrEqual(0.5);
-  expect(Math.max(...off)).toBeGreaterThan(0.45);
-  // Some fall somewhere: the order of tissues changes.
-  expect(curves.some((curve) => curve.some((level, step) => level < (curve[step - 1] ?? 0)))).toBe(true);
-  const again = createRandom(7);
-  const without = Array.from({ length: 400 }, () => drawJitter(64, everything, again.next));
-  expect(drawn.map(({ tones: _, ...others }) => others)).toEqual(without.map(({ tones: _, ...others }) => others));
 });

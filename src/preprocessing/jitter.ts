@@ -1,10 +1,9 @@
-import { createRandom } from '../statistics/random.ts';
 import type { Augmentation } from './preprocessingSpec.ts';
 
 /** How an image is degraded at random: what scanners, programs and websites do to scans. */
 export type Jitter = Pick<
   Augmentation,
-  'contrast' | 'gamma' | 'tones' | 'blur' | 'resolution' | 'noise' | 'compression' | 'cutOut'
+  'contrast' | 'gamma' | 'blur' | 'resolution' | 'noise' | 'compression' | 'cutOut'
 >;
 
 /** What was drawn for one image. */
@@ -13,8 +12,6 @@ export type JitterDraw = {
   readonly contrast: number;
   /** Exponent of grey levels in 0..1. */
   readonly gamma: number;
-  /** The grey levels that 0, 1/4, 1/2, 3/4 and 1 become, between which is interpolated; null: as they are. */
-  readonly tones: readonly number[] | null;
   /** Standard deviation in pixels. */
   readonly blur: number;
   /** Longer side in pixels to which it is reduced, and enlarged again; the image's own: not at all. */
@@ -42,13 +39,13 @@ const drawsPerImage = 9;
 /** Below this side nothing would be left of an image. */
 const leastSide = 4;
 
-export function isJittering({ contrast, gamma, tones, blur, resolution, noise, compression, cutOut }: Jitter): boolean {
-  return [contrast, gamma, tones, blur, resolution, noise, compression, cutOut].some((amount) => amount > 0);
+export function isJittering({ contrast, gamma, blur, resolution, noise, compression, cutOut }: Jitter): boolean {
+  return [contrast, gamma, blur, resolution, noise, compression, cutOut].some((amount) => amount > 0);
 }
 
 /** @param size pixels a side @param random uniform in 0..1 */
 export function drawJitter(size: number, jitter: Jitter, random: () => number): JitterDraw {
-  const { contrast, gamma, tones, blur, resolution, noise, compression, cutOut, ...others } = jitter;
+  const { contrast, gamma, blur, resolution, noise, compression, cutOut, ...others } = jitter;
   // A change that is not drawn here would be offered and do nothing: it does not compile.
   others satisfies Record<string, never>;
   const draws = Array.from({ length: drawsPerImage }, random);
@@ -58,7 +55,6 @@ export function drawJitter(size: number, jitter: Jitter, random: () => number): 
   return {
     contrast: 1 + (2 * byContrast - 1) * contrast,
     gamma: (1 + gamma) ** (2 * byGamma - 1),
-    tones: tones > 0 ? drawTones(tones, seed) : null,
     blur: byBlur * blur,
     side: Math.max(Math.min(leastSide, size), Math.round(size * (1 - bySide * resolution))),
     noise: byNoise * noise,
@@ -66,20 +62,4 @@ export function drawJitter(size: number, jitter: Jitter, random: () => number): 
     quality: Math.max(1, Math.round(100 * (1 - byQuality * compression))),
     cut: { left: Math.round(x * size - cutSide / 2), top: Math.round(y * size - cutSide / 2), side: cutSide },
   };
-}
-
-const toneSteps = 4;
-
-/**
- * A curve through random levels, of which the image's go some of the way: not always rising, since from T1 to T2 tissues change their order
- * (as Ouyang et al., IEEE Transactions on Medical Imaging 42, 2023, do with random networks). Its numbers follow from one that is drawn
- * anyway, so that runs of before it was there stay as they were.
- */
-function drawTones(amount: number, seed: number): number[] {
-  const random = createRandom(Math.floor(seed * 2 ** 32) ^ 0x70e5);
-  const way = amount * random.next();
-  return Array.from({ length: toneSteps + 1 }, (_, step) => {
-    const level = step / toneSteps;
-    return step === 0 ? 0 : level + way * (random.next() - level);
-  });
 }

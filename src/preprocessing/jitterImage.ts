@@ -4,12 +4,11 @@ import type { JitterDraw, JitteredImage } from './jitter.ts';
 import { throughJpeg } from './jpegLoss.ts';
 
 /**
- * Degrades an image as drawn: tones, contrast, gamma, blur, resolution, noise, JPEG, a black square. On every backend this very code, on
+ * Degrades an image as drawn: contrast, gamma, blur, resolution, noise, JPEG, a black square. On every backend this very code, on
  * the processor: in plain JavaScript it takes a fraction of a training step (see DECISIONS.md).
  */
 export function jitterImage(image: JitteredImage, drawn: JitterDraw): void {
   const longer = Math.max(image.width, image.height);
-  if (drawn.tones) alongCurve(image, drawn.tones);
   changeLevels(image, drawn);
   if (drawn.blur > 0) alongBoth(image, (length) => gaussian(length, drawn.blur));
   if (drawn.side < longer)
@@ -17,16 +16,6 @@ export function jitterImage(image: JitteredImage, drawn: JitterDraw): void {
   if (drawn.noise > 0) addNoise(image, drawn);
   if (drawn.quality < 100) throughJpeg(image, drawn.quality);
   if (drawn.cut.side > 0) cutOut(image, drawn.cut);
-}
-
-function alongCurve({ values }: JitteredImage, curve: readonly number[]): void {
-  const steps = curve.length - 1;
-  for (let i = 0; i < values.length; i++) {
-    const at = steps * clipped(values[i] as number);
-    const below = Math.min(steps - 1, Math.floor(at));
-    const [low, high] = [curve[below] as number, curve[below + 1] as number];
-    values[i] = low + (at - below) * (high - low);
-  }
 }
 
 function changeLevels({ values }: JitteredImage, { contrast, gamma }: JitterDraw): void {

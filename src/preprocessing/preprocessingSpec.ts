@@ -88,18 +88,6 @@ export const augmentationFields = {
     toggle: { label: 'Vary gamma', off: 0, usual: 0.3 },
     ...{ min: 0.1, max: 200, scale: 100, accepts: [0, 2] },
   }),
-  /** How far grey levels go towards those of a random curve, at most; black stays black. */
-  tones: jitterField({
-    label: 'Towards another curve',
-    unit: '≤ %',
-    toggle: {
-      label: 'Vary tones',
-      hint: 'Tissues change their order from dark to bright, as from one MRI sequence to another.',
-      off: 0,
-      usual: 0.5,
-    },
-    ...{ min: 1, max: 100, scale: 100, accepts: [0, 1] },
-  }),
   /** Standard deviation in pixels of the input, at most. */
   blur: jitterField({
     label: 'Deviation',
@@ -168,7 +156,6 @@ export const noAugmentation: Augmentation = {
   brightness: 0,
   contrast: 0,
   gamma: 0,
-  tones: 0,
   blur: 0,
   resolution: 0,
   noise: 0,

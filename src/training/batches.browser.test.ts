@@ -9,7 +9,7 @@ import { holdImages, type InputShape, type LabelledPixels } from './batches.ts';
 
 const everything = { ...noAugmentation, horizontalFlip: true, rotation: 20, zoom: 0.2, shift: 0.1, brightness: 0.3 };
 const degradedBy = {
-  ...{ contrast: 0.2, gamma: 0.5, tones: 0.5, blur: 2, resolution: 0.5, noise: 0.1, compression: 0, cutOut: 0.25 },
+  ...{ contrast: 0.2, gamma: 0.5, blur: 2, resolution: 0.5, noise: 0.1, compression: 0, cutOut: 0.25 },
 };
 const chosen = [4, 0, 4, 2];
 

@@ -55,7 +55,6 @@ const everyAugmentation: Augmentation = {
   brightness: 0.2,
   contrast: 0.2,
   gamma: 0.3,
-  tones: 0.5,
   blur: 0.5,
   resolution: 0.2,
   noise: 0.05,

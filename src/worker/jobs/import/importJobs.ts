@@ -61,10 +61,10 @@ export function importJobs(scope: JobScope) {
     async labelTable(file, { columns, names, beside = [] } = {}) {
       const { labelTable } = await import('./labelTable.ts'); // needed by few
       const { archives } = await scope.opened();
-      // What is in an archive has lost its name, which says how a text is read.
-      const read = async (each: ScanFile) =>
-        new File([await archives.contentOf(each)], 'name' in each ? each.name : '');
-      return labelTable(await read(file), columns, names, await Promise.all(beside.map(read)));
+      const others = await Promise.all(beside.map((each) => archives.contentOf(each)));
+      // What comes out of an archive has lost its name, which says how a text is read.
+      const called = [file, ...beside].map(({ name }) => name);
+      return labelTable(await archives.contentOf(file), columns, names, others, called);
     },
   } satisfies Partial<Jobs>;
 }

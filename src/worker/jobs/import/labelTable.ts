@@ -22,27 +22,26 @@ const MOST_ROWS = 500_000;
 const MOST_LETTERS = 1000;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
-/** Bytes and, where it is known, the name that they had. */
-type TableFile = Blob & { readonly name?: string };
-
 /**
  * Reads a table of labels: CSV as in RFC 4180, or with another delimiter; a spreadsheet; a list in a text. Rejects in words. A text that is
  * none has no rows.
  *
  * @param names of files that are here, by which the file column is found
  * @param beside tables that are joined to it where they have a column in common
+ * @param called the names of all these, which say how a text is read
  */
 export async function labelTable(
-  file: TableFile,
+  file: Blob,
   columns?: TableColumns,
   names: readonly string[] = [],
-  beside: readonly TableFile[] = [],
+  beside: readonly Blob[] = [],
+  called: readonly string[] = [file, ...beside].map((each) => (each instanceof File ? each.name : '')),
 ): Promise<LabelTable> {
   const known = new Set(names);
-  let cells = await cellsIn(file, known);
+  let cells = await cellsIn(file, called[0], known);
   const joinedBy: (string | null)[] = [];
-  for (const other of beside) {
-    const joined = joinTables(cells, await cellsIn(other, known));
+  for (const [place, other] of beside.entries()) {
+    const joined = joinTables(cells, await cellsIn(other, called[place + 1], known));
     joinedBy.push(joined?.key ?? null);
     if (joined) cells = joined;
   }
@@ -55,11 +54,11 @@ export async function labelTable(
   };
 }
 
-async function cellsIn(file: TableFile, names: ReadonlySet<string>): Promise<Cells> {
+async function cellsIn(file: Blob, name: string | undefined, names: ReadonlySet<string>): Promise<Cells> {
   if (file.size > MOST_BYTES)
     throw new Error(`The table is larger than ${MOST_BYTES / 2 ** 20} MB. Take a part of it.`);
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const cells = isSpreadsheet(bytes) ? await cellsOfSpreadsheet(file, names) : cellsOfText(bytes, file.name, names);
+  const cells = isSpreadsheet(bytes) ? await cellsOfSpreadsheet(file, names) : cellsOfText(bytes, name, names);
   if (cells.rows.length > MOST_ROWS)
     throw new Error(`The table has more than ${MOST_ROWS.toLocaleString('en')} rows. Split it into several tables.`);
   return cells;
