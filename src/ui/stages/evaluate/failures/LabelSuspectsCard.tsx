@@ -147,7 +147,7 @@ function Suspects({ suspects, classes, chosen, onToggle }: SuspectsProps) {
       </thead>
       <tbody>
         {suspects.map(({ sha256, scan, label, likely, margin }) => (
-          <tr key={sha256}>
+          <tr key={sha256} className={styles.row}>
             <td>
               <input
                 type="checkbox"
