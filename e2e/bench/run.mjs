@@ -19,6 +19,7 @@ import { flame } from './parts/flame.mjs';
 import { gpu } from './parts/gpu.mjs';
 import { growth } from './parts/growth.mjs';
 import { importing } from './parts/import.mjs';
+import { learn } from './parts/learn.mjs';
 import { load } from './parts/load.mjs';
 import { page } from './parts/page.mjs';
 import { predict } from './parts/predict.mjs';
@@ -42,6 +43,7 @@ const parts = {
   audit,
   classify,
   verdict,
+  learn,
   growth,
   scaling,
   gpu,

@@ -26,9 +26,10 @@ export function GreyPatch({ subject, classIndex }: GreyPatchProps) {
   const covered = useActivations(subject, { ...INPUT, changes: [{ what: 'cover', x: column, y: row, side }] });
   const input = covered.found?.values[0] ?? whole.found?.values[0];
   const map = useMemo(() => input && channelMap(input, 0), [input]);
-  if (!map || !whole.found) return <QueryState failure={whole.failure}>Running the network</QueryState>;
+  if (!map || !whole.found || !covered.found)
+    return <QueryState failure={whole.failure ?? covered.failure}>Running the network</QueryState>;
   const before = whole.found.probabilities?.[classIndex] ?? Number.NaN;
-  const now = covered.found?.probabilities?.[classIndex] ?? before;
+  const now = covered.found.probabilities?.[classIndex] ?? Number.NaN;
   const className = classes[classIndex] ?? '';
   const where = placeWords((column + side / 2) / preprocessing.size, (row + side / 2) / preprocessing.size);
   return (
