@@ -301,6 +301,19 @@ def make_webps():
 SAME = {}
 
 
+def white_is_zero(levels):
+    """A 16-bit TIFF whose greys are turned round: what Pillow writes, with the Photometric Interpretation changed from 1 to 0."""
+    data = bytearray(saved(Image.fromarray(levels.astype(np.uint16)), 'TIFF', compression='tiff_lzw'))
+    directory, = struct.unpack_from('<I', data, 4)
+    count, = struct.unpack_from('<H', data, directory)
+    entries = [directory + 2 + 12 * i for i in range(count)]
+    entry, = [at for at in entries if struct.unpack_from('<H', data, at)[0] == 262]
+    struct.pack_into('<H', data, entry + 8, 0)
+    read = Image.open(io.BytesIO(bytes(data)))
+    assert read.tag_v2[262] == 0 and (np.asarray(read) == levels).all()
+    return bytes(data)
+
+
 def make_same():
     """One picture in every format, with what Pillow reads of it at 8 bits: full range, dark but widened from bytes, and a scanner's 12 bits."""
     full = draw.sixteen_bits()
@@ -313,6 +326,7 @@ def make_same():
             '8.png': saved(image, 'PNG', optimize=True),
             '16.png': saved(deep, 'PNG', optimize=True),
             '16.tif': saved(deep, 'TIFF', compression='tiff_lzw'),
+            '16-white-is-zero.tif': white_is_zero(65535 - levels),
             **({} if narrow else {
                 '.jpg': saved(image, 'JPEG', quality=100),
                 '8.tif': saved(image, 'TIFF', compression='tiff_lzw'),
@@ -321,6 +335,7 @@ def make_same():
                 '.webp': saved(image, 'WEBP', lossless=True),
                 '8.dcm': medical.byte_slice(shown),
                 '16.dcm': medical.slice_of(1, levels, BitsStored=16, HighBit=15, WindowCenter='32768', WindowWidth='65536'),
+                '16-without-window.dcm': medical.slice_of(1, levels, BitsStored=16, HighBit=15),
             }),
         }
         for kind, data in files.items():

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { decodeImage } from '../../src/decoding/decode.ts';
 import { decodePng } from '../../src/decoding/formats/png/png.ts';
+import { decodeTiff } from '../../src/decoding/formats/tiff/tiff.ts';
 import type { DecodedImage } from '../../src/decoding/image/decodedImage.ts';
 import { PREPROCESSING_VERSIONS } from '../../src/decoding/preprocessingVersion.ts';
 import { slicesOf } from '../../src/decoding/slices/storedSlice.ts';
@@ -42,11 +43,11 @@ export async function writePixels(into: string): Promise<void> {
 }
 
 /** Of 16 bits: in which versions differ. */
-const DEEP = ['full16.png', 'dark16.png', 'narrow16.png'];
+const DEEP = ['full', 'dark', 'narrow'].flatMap((name) => [`${name}16.png`, `${name}16-white-is-zero.tif`]);
 
 async function deepCases(name: string) {
   const file = `${DRAWN}/same/${name}`;
-  const raw = await decodePng(new Uint8Array(readFileSync(file)));
+  const raw = await (name.endsWith('.png') ? decodePng : decodeTiff)(new Uint8Array(readFileSync(file)));
   return PREPROCESSING_VERSIONS.map((version) => ({
     image: windowed(raw, version),
     file,

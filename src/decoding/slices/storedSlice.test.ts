@@ -17,6 +17,7 @@ test.each([
   ['colour', { ...SLICE, width: 1, channels: 3, values: Uint8Array.of(1, 2, 3, 4, 5, 6) }],
   ['flat pixels', { ...SLICE, pixelAspect: 2 / 3 }],
   ['padding', { ...SLICE, padding: { low: -1000, high: -1 } }],
+  ['another window in version 1 of the preprocessing', { ...SLICE, windowOfVersion1: { low: -7.5, high: 12 } }],
 ] satisfies [string, StoredSlice][])('a slice (%s) comes back as it was kept', (_, slice) => {
   expect(readStoredSlice(writeStoredSlice(slice))).toEqual(slice);
 });
@@ -62,6 +63,7 @@ test('its place and its patient are not kept', () => {
 describe('damage', () => {
   const kept = writeStoredSlice(SLICE);
   const padded = writeStoredSlice({ ...SLICE, padding: { low: -1000, high: -1 } });
+  const withTwoWindows = writeStoredSlice({ ...SLICE, windowOfVersion1: { low: -7.5, high: 12 } });
   const changed = (at: number, value: number, from = kept) => {
     const bytes = from.slice();
     bytes[at] = value;
@@ -72,13 +74,15 @@ describe('damage', () => {
     ['cut short', kept.subarray(0, kept.length - 1)],
     ['cut within its header', kept.subarray(0, 30)],
     ['of five channels', changed(16, 5)],
-    ['of a version to come', changed(7, 3)],
+    ['of a version to come', changed(7, 4)],
+    ['of a later version than its header', changed(7, 3, padded)],
     ['of no known type', changed(17, 9)],
     ['with pixels 65,536 times as high as wide', changed(47, 0x40, padded)],
     ['with padding upside down', changed(55, 0x40, padded)],
     ['of no known source', changed(18, 9)],
     ['too wide', changed(9, 200)],
     ['with a window upside down', changed(31, 0x7f)],
+    ['with the window of version 1 upside down', changed(79, 0xc0, withTwoWindows)],
     ['with facts that are no facts', changed(kept.length - 1, 0x20)],
   ])('a slice %s is refused in words', (_, bytes) => {
     expect(() => readStoredSlice(bytes)).toThrow(UserError);

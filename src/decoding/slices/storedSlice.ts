@@ -7,6 +7,7 @@ import { checkSize } from '../image/imageHeader.ts';
 import { pixelAspectOf } from '../image/pixelAspect.ts';
 import {
   FILE_FACT,
+  type GreyWindow,
   type HeaderFacts,
   type Padding,
   type RawImage,
@@ -27,15 +28,17 @@ const STORED_SLICE_MAGIC = '\x89AXIALs';
 
 /**
  * Little-endian: magic (7 bytes), version, width and height (32 bits each), channels, type of the samples, source and inversion (a byte
- * each), length of the facts (32 bits), low and high of the window (64-bit floats); in version 2 also the aspect of the pixels, and low
- * and high of the padding (64-bit floats, no numbers where there is none); the samples; the facts (JSON in UTF-8).
+ * each), length of the facts (32 bits), low and high of the window (64-bit floats); from version 2 on also the aspect of the pixels, and low
+ * and high of the padding (64-bit floats, no numbers where there is none); in version 3 low and high of the window of version 1 of the
+ * preprocessing (64-bit floats); the samples; the facts (JSON in UTF-8).
  */
 const AT = {
   ...{ version: 7, width: 8, height: 12, channels: 16, type: 17, source: 18, inverted: 19, facts: 20, low: 24 },
-  ...{ high: 32, pixelAspect: 40, paddingLow: 48, paddingHigh: 56 },
+  ...{ high: 32, pixelAspect: 40, paddingLow: 48, paddingHigh: 56, lowOfVersion1: 64, highOfVersion1: 72 },
 };
 /** By version. */
-const HEADER_BYTES = { 1: 40, 2: 64 } as const;
+const HEADER_BYTES = { 1: 40, 2: 64, 3: 80 } as const;
+type LayoutVersion = keyof typeof HEADER_BYTES;
 
 const TYPES = [Uint8Array, Uint16Array, Int16Array, Float32Array] as const;
 
@@ -48,11 +51,11 @@ export function isStoredSlice(bytes: Uint8Array): boolean {
 
 /**
  * The bytes to keep of a slice. Equal slices have equal bytes, so that one that was dropped in two encodings is found to be a copy; whom it
- * is of and where it lies in its series is not among them. Version 2 is for what version 1 has no room for: all other slices have the
+ * is of and where it lies in its series is not among them. A version is for what the one before has no room for: all other slices have the
  * bytes, and so the hash, that they had before there was one.
  */
 export function writeStoredSlice(slice: StoredSlice): Uint8Array<ArrayBuffer> {
-  const version = slice.padding === null && slice.pixelAspect === 1 ? 1 : 2;
+  const version = layoutOf(slice);
   const facts = new TextEncoder().encode(JSON.stringify(slice.facts.filter(([label]) => label !== FILE_FACT)));
   const samples = new Uint8Array(slice.values.buffer, slice.values.byteOffset, slice.values.byteLength);
   const samplesAt = HEADER_BYTES[version];
@@ -72,21 +75,30 @@ export function writeStoredSlice(slice: StoredSlice): Uint8Array<ArrayBuffer> {
   view.setUint32(AT.facts, facts.length, true);
   view.setFloat64(AT.low, slice.window.low, true);
   view.setFloat64(AT.high, slice.window.high, true);
-  if (version === 2) {
+  if (version >= 2) {
     view.setFloat64(AT.pixelAspect, slice.pixelAspect, true);
     view.setFloat64(AT.paddingLow, slice.padding?.low ?? Number.NaN, true);
     view.setFloat64(AT.paddingHigh, slice.padding?.high ?? Number.NaN, true);
+  }
+  if (slice.windowOfVersion1) {
+    view.setFloat64(AT.lowOfVersion1, slice.windowOfVersion1.low, true);
+    view.setFloat64(AT.highOfVersion1, slice.windowOfVersion1.high, true);
   }
   bytes.set(samples, samplesAt);
   bytes.set(facts, samplesAt + samples.length);
   return bytes;
 }
 
+function layoutOf({ padding, pixelAspect, windowOfVersion1 }: StoredSlice): LayoutVersion {
+  if (windowOfVersion1) return 3;
+  return padding === null && pixelAspect === 1 ? 1 : 2;
+}
+
 /** The slice that `writeStoredSlice` made the bytes of. Throws UserError where they are damaged. */
 export function readStoredSlice(bytes: Uint8Array): StoredSlice {
   const version = bytes[AT.version];
   if (version === undefined) throw truncatedError();
-  if (version !== 1 && version !== 2) throw decodingError('stored-slice-newer');
+  if (version !== 1 && version !== 2 && version !== 3) throw decodingError('stored-slice-newer');
   const samplesAt = HEADER_BYTES[version];
   if (bytes.length < samplesAt) throw truncatedError();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -95,8 +107,9 @@ export function readStoredSlice(bytes: Uint8Array): StoredSlice {
   const channels = view.getUint8(AT.channels);
   const Type = TYPES[view.getUint8(AT.type)];
   const source = sourceOf(view.getUint8(AT.source));
-  const window = { low: view.getFloat64(AT.low, true), high: view.getFloat64(AT.high, true) };
-  if ((channels !== 1 && channels !== 3) || !Type || !source || !(window.low <= window.high)) throw damaged();
+  const window = readWindow(view, AT.low);
+  const before = version === 3 && { windowOfVersion1: readWindow(view, AT.lowOfVersion1) };
+  if ((channels !== 1 && channels !== 3) || !Type || !source) throw damaged();
   const { padding, pixelAspect } = version === 1 ? { padding: null, pixelAspect: 1 } : readSecondVersion(view);
   const factsAt = samplesAt + width * height * channels * Type.BYTES_PER_ELEMENT;
   if (factsAt + view.getUint32(AT.facts, true) !== bytes.length) throw truncatedError();
@@ -104,7 +117,13 @@ export function readStoredSlice(bytes: Uint8Array): StoredSlice {
   const values: Samples = new Type(bytes.slice(samplesAt, factsAt).buffer);
   const inverted = view.getUint8(AT.inverted) === 1;
   const facts = readFacts(bytes.subarray(factsAt));
-  return { width, height, channels, values, window, inverted, padding, pixelAspect, facts, source };
+  return { width, height, channels, values, window, ...before, inverted, padding, pixelAspect, facts, source };
+}
+
+function readWindow(view: DataView, at: number): GreyWindow {
+  const [low, high] = [view.getFloat64(at, true), view.getFloat64(at + 8, true)];
+  if (!(low <= high)) throw damaged();
+  return { low, high };
 }
 
 const SOURCES = DESCRIPTIONS.filter((each) => each.holds === 'slices');

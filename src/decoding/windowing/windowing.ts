@@ -64,15 +64,25 @@ const WIDE = LEVELS_16_BITS / 2;
 /** What turns a byte into 16 bits: repeated, or above zeros. */
 const WIDENED_BY = [257, 256];
 
+/** The window of an image by each version of the preprocessing. */
+type Windows = Pick<RawImage, 'window' | 'windowOfVersion1'>;
+
 /**
- * An image file of 16-bit greys. One that fills its range, or holds bytes that were widened, has the greys that it has at 8 bits; scanners'
- * 12 to 14 bits, which would be all but black, get a window from percentiles, as everything did in version 1 of the preprocessing.
+ * The window of unsigned 16-bit greys of which nothing else says it. What fills its range, or holds bytes that were widened, has the greys that
+ * it has at 8 bits; scanners' 12 to 14 bits, which would be all but black, get a window from percentiles, as everything did in version 1
+ * of the preprocessing.
  */
+export function windowOf16Bits(values: Samples): Windows {
+  const window = percentileWindow(values);
+  if (window.high - window.low < WIDE && !areWidenedBytes(values)) return { window };
+  return { window: RANGE_16_BITS, windowOfVersion1: window };
+}
+
+/** An image file of 16-bit greys. */
 export function imageOf16Bits(width: number, height: number, values: Samples, inverted = false): RawImage {
-  const image = imageOfGreys(width, height, values, inverted);
-  const { low, high } = image.window;
-  if (high - low < WIDE && !areWidenedBytes(values)) return { ...image, facts: [greyLevelsFact(image.window)] };
-  return { ...image, window: RANGE_16_BITS, windowOfVersion1: image.window, facts: [greyLevelsFact(RANGE_16_BITS)] };
+  const windows = windowOf16Bits(values);
+  const facts = [greyLevelsFact(windows.window)];
+  return { ...NO_METADATA, width, height, channels: 1, values, ...windows, inverted, facts };
 }
 
 function areWidenedBytes(values: Samples): boolean {

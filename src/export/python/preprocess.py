@@ -11,6 +11,7 @@ def load_image(file, version):
     image = Image.open(file)
     is_16_bits = image.mode.startswith("I;16") or (image.mode == "I" and image.format == "PNG")
     kind, stored, (left, top, right, bottom) = image.format, "", (0, 0, *image.size)
+    white_is_zero = kind == "TIFF" and image.tag_v2.get(262) == 0  # Pillow turns round no more than 8 bits
     if image.tile:
         stored, (left, top, right, bottom) = str(image.tile[0][3]), image.tile[0][1]
     if stored == "LA;16B" or "16B" in stored and "transparency" in image.info:
@@ -23,7 +24,8 @@ def load_image(file, version):
     if kind == "BMP" and image.mode == "RGBA" and image.getextrema()[3] == (0, 0):
         image = image.convert("RGB")  # a fourth byte that nothing uses
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):  # more than 8 bits
-        return window(np.asarray(image).astype(np.float64), is_16_bits and version >= 2)[:, :, None]
+        values = np.asarray(image).astype(np.float64)
+        return window(values, is_16_bits and version >= 2, white_is_zero)[:, :, None]
     if "A" in image.mode or "transparency" in image.info:
         rgba = np.asarray(image.convert("RGBA")).astype(np.int64)
         return half_up(rgba[:, :, :3] * rgba[:, :, 3:] / 255).astype(np.uint8)
@@ -128,14 +130,14 @@ def centred(fitted, size):
     return square
 
 
-def window(values, may_be_full):
+def window(values, may_be_full, inverted):
     """Grey of more than 8 bits -> bytes: from the 0.5th to the 99.5th percentile, or all 16 bits where they are used."""
     low, high = np.percentile(values, [0.5, 99.5])
     if may_be_full and (high - low >= 32768 or not (values % 257).any() or not (values % 256).any()):
         low, high = 0, 65535
     if low >= high:
         low, high = values.min(), values.max()
-    return between(values, low, high)
+    return between(values, low, high, inverted)
 
 
 def between(values, low, high, inverted=False, padding=None):

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../dataset/userError.ts';
-import { writeStoredSlice } from '../../slices/storedSlice.ts';
+import { readStoredSlice, writeStoredSlice } from '../../slices/storedSlice.ts';
 import { windowed } from '../../windowing/windowing.ts';
 import { expectDrawn, expectRefusedInWords, slicesOfDicom } from './dicomChecks.fixture.ts';
 import { DICOM_SAMPLES, REFUSED_DICOMS } from './dicomSamples.fixture.ts';
@@ -131,4 +131,57 @@ test.each<[DicomTexts, string | null]>([
 ])('of %j the scanner is %s', async (texts, scanner) => {
   const [slice] = await slicesOfDicom(handmadeDicom(texts));
   expect(slice?.scanner).toBe(scanner);
+});
+
+/** 256 values of 16 bits, `step` apart. */
+async function sliceOfSteps(
+  step: number,
+  more: Partial<Parameters<typeof handmadeDicom>[1]> = {},
+  texts: DicomTexts = {},
+) {
+  const stored = Array.from({ length: 256 }, (_, i) => step * i);
+  const [slice] = await slicesOfDicom(handmadeDicom(texts, { stored, bits: 16, ...more }));
+  if (!slice) throw new Error('no slice');
+  return slice;
+}
+
+test.each([
+  ['that use their range', 257, undefined],
+  ['that were widened from bytes, however dark', 0, Array.from({ length: 256 }, (_, i) => 257 * (i >> 4))],
+] as const)('16 bits without a window %s have the greys of 8', async (_, step, stored) => {
+  const slice = await sliceOfSteps(step, stored && { stored });
+  expect(slice.window).toEqual({ low: 0, high: 65_535 });
+  expect([...windowed(slice, 2).pixels]).toEqual(Array.from(slice.values, (value) => value / 257));
+});
+
+test('version 1 of the preprocessing had percentiles for all of them, and a stored slice keeps these, too', async () => {
+  const slice = readStoredSlice(writeStoredSlice(await sliceOfSteps(257)));
+  // numpy.percentile(257 * numpy.arange(256), [0.5, 99.5])
+  expect(slice.windowOfVersion1?.low).toBeCloseTo(327.675, 6);
+  expect(slice.windowOfVersion1?.high).toBeCloseTo(65_207.325, 6);
+  // 255 * (257 - 327.675) / 64879.65 is below 0, 255 * (257 * 100 - 327.675) / 64879.65 is 99.72.
+  expect([1, 100, 254].map((i) => windowed(slice, 1).pixels[i])).toEqual([0, 100, 255]);
+});
+
+test.each([
+  ['of 12 bits', () => sliceOfSteps(16), 20.4, 4059.6],
+  ['with a sign', () => sliceOfSteps(127, { isSigned: true }), 161.925, 32_223.075],
+  ['in units of their own', () => sliceOfSteps(257, {}, { slope: '2', intercept: '-1024' }), -368.65, 129_390.65],
+] as const)('values %s without a window keep the percentiles', async (_, made, low, high) => {
+  const slice = await made();
+  expect(slice.window.low).toBeCloseTo(low, 2);
+  expect(slice.window.high).toBeCloseTo(high, 2);
+  expect(slice.windowOfVersion1).toBeUndefined();
+});
+
+test('a window of the header goes before the range', async () => {
+  const slice = await sliceOfSteps(257, {}, { center: '1000.5', width: '1001' });
+  expect(slice.window).toEqual({ low: 500, high: 1500 });
+});
+
+test('padding does not count for the range', async () => {
+  // All but the padding are 12 bits.
+  const stored = Array.from({ length: 256 }, (_, i) => (i < 128 ? 65_535 : 16 * i));
+  const slice = await sliceOfSteps(0, { stored, padding: [65_535] });
+  expect(slice.window.high).toBeLessThan(4096);
 });

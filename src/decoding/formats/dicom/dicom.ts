@@ -101,9 +101,9 @@ function greyImage(frame: FrameValues, format: ImageFormat, header: FrameHeader)
   const { padding, measured } = separatePadding(values, header, isSigned);
   const { slope, intercept } = header.rescaling;
   const hasTable = header.has('x00283000');
-  const isPlain = frame.bits <= 8 && !isSigned && slope === 1 && intercept === 0 && !hasTable;
-  const window = greyWindowOf(measured, header, isPlain ? { low: 0, high: 2 ** frame.bits - 1 } : null);
-  return { width, height, channels: 1, values, window, inverted: photometric === 'MONOCHROME1', padding };
+  const isPlain = !isSigned && slope === 1 && intercept === 0 && !hasTable;
+  const windows = greyWindowOf(measured, header, isPlain ? frame.bits : null);
+  return { width, height, channels: 1, values, ...windows, inverted: photometric === 'MONOCHROME1', padding };
 }
 
 const INSTANCE_NUMBER = 'x00200013';

@@ -1,6 +1,6 @@
-import { type GreyWindow, narrowed, type Padding, type Samples } from '../../image/rawImage.ts';
+import { type GreyWindow, narrowed, type Padding, type RawImage, type Samples } from '../../image/rawImage.ts';
 import { decodingError } from '../../messages.ts';
-import { percentileWindow } from '../../windowing/windowing.ts';
+import { percentileWindow, windowOf16Bits } from '../../windowing/windowing.ts';
 import type { FrameHeader } from './header/frameHeader.ts';
 import type { StoredValues } from './storedValues.ts';
 
@@ -61,13 +61,20 @@ function lookUp(values: ArrayLike<number>, { first, outputs }: Table): Samples {
 }
 
 /**
- * The first window of the header; where it has none, or one that shows nothing of the values, all of the range for 8 bits and
- * less, and percentiles for more.
+ * The first window of the header. Where it has none, or one that shows nothing of the values: all of the range for 8 bits and less; for 16 as
+ * in an image file of as many; percentiles for all else.
+ *
+ * @param plainBits of values that are stored without a sign and mean what they are; null for others, whose range is of no account
  */
-export function greyWindowOf(values: Samples, header: FrameHeader, wholeRange: GreyWindow | null): GreyWindow {
+export function greyWindowOf(
+  values: Samples,
+  header: FrameHeader,
+  plainBits: number | null,
+): Pick<RawImage, 'window' | 'windowOfVersion1'> {
   const stated = readWindow(header);
-  if (stated && showsSomething(stated, values)) return stated;
-  return wholeRange ?? percentileWindow(values);
+  if (stated && showsSomething(stated, values)) return { window: stated };
+  if (plainBits !== null && plainBits <= 8) return { window: { low: 0, high: 2 ** plainBits - 1 } };
+  return plainBits === 16 ? windowOf16Bits(values) : { window: percentileWindow(values) };
 }
 
 /** Where the window's ramp begins and ends (DICOM PS3.3, C.11.2.1.2 and C.11.2.1.3.2). */
