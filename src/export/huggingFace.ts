@@ -21,24 +21,24 @@ export async function writeHuggingFace(model: ExportedModel): Promise<Blob> {
 }
 
 /**
- * The YAML that the hub reads (huggingface.co/docs/hub/model-cards). JSON strings are YAML strings, so that no name breaks out of its place.
+ * The YAML that the hub reads (huggingface.co/docs/hub/model-cards). Texts are quoted, so that no name breaks out of its place.
  * The licence is left to whoever publishes: 'other'.
  */
 function frontMatter(card: ModelCard): string {
   const metrics = Object.entries(isSealed(card) ? {} : card.figures.values).flatMap(([name, { value }]) => [
-    `      - type: ${JSON.stringify(name)}`,
-    `        name: ${JSON.stringify(metricLabel(name))}`,
+    `      - type: ${yamlText(name)}`,
+    `        name: ${yamlText(metricLabel(name))}`,
     `        value: ${value}`,
   ]);
   const results = [
     'model-index:',
-    `- name: ${JSON.stringify(card.name)}`,
+    `- name: ${yamlText(card.name)}`,
     '  results:',
     '  - task:',
     '      type: image-classification',
     '    dataset:',
     '      type: image-folder',
-    `      name: ${JSON.stringify(card.data.name)}`,
+    `      name: ${yamlText(card.data.name)}`,
     '    metrics:',
     ...metrics.map((line) => line.slice(2)),
   ];
@@ -53,6 +53,14 @@ function frontMatter(card: ModelCard): string {
     '---',
     '',
   ].join('\n');
+}
+
+/** A JSON string is a YAML string, but for what YAML 1.1 takes for the end of a line. */
+function yamlText(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u0085\u2028\u2029]/g,
+    (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function metricLabel(name: string): string {
