@@ -61,7 +61,7 @@ const severalLabels: LabelTable = {
 const review = (...paths: readonly string[]) => handleDrop(filesAt(...paths), 'import-data');
 
 const reported = { ...dataSet, source: { ...dataSet.source, outcomes } };
-const result: ImportResult = { dataSet: reported, outcomes, unread: [], stopped: false, problem: null };
+const result: ImportResult = { dataSet: reported, earlierOutcomes: 0, unread: [], stopped: false, problem: null };
 
 export const dataStates: readonly PageState[] = [
   { name: 'data-empty', title: 'No scans yet', stage: 'data', shows: 'Drop the folders of your scans here' },
@@ -135,7 +135,10 @@ export const dataStates: readonly PageState[] = [
   },
   {
     ...{ name: 'data-report', title: 'Report of an import, with refused files', stage: 'data' },
-    ...{ kept: { dataSet: reported }, reach: () => workspace.setState({ importing: importEnded(result, null) }) },
+    ...{
+      kept: { dataSet: reported },
+      reach: () => workspace.setState({ importing: importEnded(outcomes, result, null) }),
+    },
     shows: '2 refused',
   },
   {

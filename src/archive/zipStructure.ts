@@ -18,7 +18,7 @@ export type ZipEntry = {
   readonly offset: number;
 };
 
-/** What is needed of an entry to unpack it: a name for each of a hundred thousand would take more room. */
+/** What is needed of an entry to unpack it. */
 export type PackedEntry = Omit<ZipEntry, 'nameBytes' | 'isEncrypted'>;
 
 /** Where the list of entries is. */

@@ -7,7 +7,7 @@ import type { EditRequest } from '../dataset/edits/datasetEdits.ts';
 import type { ImportSources } from '../dataset/import/importSources.ts';
 import type { LabelRow } from '../dataset/import/labelTable.ts';
 import type { TableColumns } from '../dataset/import/tableColumns.ts';
-import type { DataSet, FileOutcome, PatientKey } from '../dataset/scan.ts';
+import type { DataSet, PatientKey } from '../dataset/scan.ts';
 import type { SplitSettings, Subset } from '../dataset/split/splitSettings.ts';
 import type { CodedPath } from '../dataset/userError.ts';
 import type { ValueStatistics } from '../dataset/valueStatistics.ts';
@@ -384,8 +384,8 @@ export type ImportProgress = {
 
 export type ImportResult = {
   readonly dataSet: SentDataSet;
-  /** Of this import alone. */
-  readonly outcomes: readonly FileOutcome[];
+  /** How many of the data set's outcomes are of imports before: the others are of this one, and cross once. */
+  readonly earlierOutcomes: number;
   /** Indices of the request's files that were not read: the import was stopped, or the storage was full. */
   readonly unread: readonly number[];
   readonly stopped: boolean;

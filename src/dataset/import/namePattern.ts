@@ -1,3 +1,5 @@
+import { UserError } from '../userError.ts';
+
 /**
  * Where a file's name holds the patient: `{patient}_*`. What is in braces is the patient, `*` matches anything,
  * `#` for a number, `{patient}` for `{*}`; `/` asks for the folders above the file. Case and extension do not matter.
@@ -6,8 +8,11 @@ export type NamePattern = {
   /** Names from the end of a path that are looked at. */
   readonly depth: number;
   /** The text between the stars. */
-  readonly chunks: readonly RegExp[];
+  readonly chunks: readonly Chunk[];
 };
+
+/** What comes before a brace is a group of its own, so that lengths of groups say where the brace is: no more is kept of a hundred thousand names. */
+type Chunk = { readonly find: RegExp; readonly opens: boolean; readonly closes: boolean };
 
 /** The patients that a pattern finds in names. */
 export type PatientTally = {
@@ -21,7 +26,11 @@ export type PatientTally = {
 const MOST_LETTERS = 300;
 const MOST_STARS = 12;
 
-/** @throws Error of one sentence where the text is no pattern */
+function patternError(sentence: string): UserError {
+  return new UserError('name-pattern', {}, sentence);
+}
+
+/** @throws UserError where the text is no pattern */
 export function parsePattern(text: string): NamePattern {
   const pattern = text
     .trim()
@@ -29,33 +38,41 @@ export function parsePattern(text: string): NamePattern {
     .replace(/#+/g, '#')
     .replace(/\*+/g, '*');
   if (!/^[^{}]*\{[^{}]+\}[^{}]*$/.test(pattern))
-    throw new Error('Put braces around what tells the patient, once: {patient}_* takes all before the first _.');
-  if (/\{[^}]*\/[^}]*\}/.test(pattern)) throw new Error('The patient is in one name: no / between the braces.');
+    throw patternError('Put braces around what tells the patient, once: {patient}_* takes all before the first _.');
+  if (/\{[^}]*\/[^}]*\}/.test(pattern)) throw patternError('The patient is in one name: no / between the braces.');
   const parts = pattern.split('*');
-  if (parts.length - 1 > MOST_STARS) throw new Error(`At most ${MOST_STARS} stars.`);
+  if (parts.length - 1 > MOST_STARS) throw patternError(`Use at most ${MOST_STARS} stars.`);
   const last = parts.length - 1;
   const chunks = parts.map((part, place) => {
     const end = place === last ? '$' : '';
-    return new RegExp(sourceOf(part) + end, place === 0 ? 'iyd' : 'igd');
+    const find = new RegExp(sourceOf(part) + end, place === 0 ? 'iy' : 'ig');
+    return { find, opens: part.includes('{'), closes: part.includes('}') };
   });
   return { depth: pattern.split('/').length, chunks };
 }
 
-/** Empty groups remember where the braces are. */
 function sourceOf(part: string): string {
-  return part
-    .replace(/[.+?^$()|[\]\\]/g, '\\$&')
-    .replaceAll('#', '\\d+(?!\\d)')
-    .replace('{', '(?<from>)')
-    .replace('}', '(?<to>)');
+  const pieces = part
+    .split(/[{}]/)
+    .map((text) => text.replace(/[.+?^$()|[\]\\]/g, '\\$&').replaceAll('#', '\\d+(?!\\d)'));
+  return pieces.map((piece, place) => (place < pieces.length - 1 ? `(${piece})` : piece)).join('');
 }
 
 /** What the braces hold, in lower case; null where the path does not fit. */
 export function patientOf(pattern: NamePattern, path: string): string | null {
-  const names = path.split('/');
-  if (names.length < pattern.depth) return null;
-  const end = names.slice(-pattern.depth).join('/').slice(-MOST_LETTERS);
+  const end = lastNames(path, pattern.depth)?.slice(-MOST_LETTERS);
+  if (end === undefined) return null;
   return captured(pattern, end.replace(/(\.nii)?\.[a-z0-9]{1,5}$/i, '')) ?? captured(pattern, end);
+}
+
+/** `b/c` for 2 of `a/b/c`; null where there are fewer names. */
+function lastNames(path: string, count: number): string | null {
+  let at = path.length;
+  for (let i = 0; i < count; i++) {
+    if (at < 0) return null;
+    at = at === 0 ? -1 : path.lastIndexOf('/', at - 1);
+  }
+  return path.slice(at + 1);
 }
 
 /** Each chunk is taken where it comes first after the one before: no other choice could fit where this one does not. */
@@ -63,13 +80,14 @@ function captured({ chunks }: NamePattern, name: string): string | null {
   let at = 0;
   let from = -1;
   let to = -1;
-  for (const chunk of chunks) {
-    chunk.lastIndex = at;
-    const found = chunk.exec(name);
+  for (const { find, opens, closes } of chunks) {
+    find.lastIndex = at;
+    const found = find.exec(name);
     if (!found) return null;
-    from = found.indices?.groups?.from?.[0] ?? from;
-    to = found.indices?.groups?.to?.[0] ?? to;
-    at = found.index + found[0].length;
+    const [all, first = '', second = ''] = found;
+    if (opens) from = found.index + first.length;
+    if (closes) to = opens ? from + second.length : found.index + first.length;
+    at = found.index + all.length;
   }
   return to > from ? name.slice(from, to).toLowerCase() : null;
 }

@@ -47,6 +47,25 @@ export function unpack({ values, stubs }: Parcel, restore: (stub: Stub) => unkno
   return values;
 }
 
+/** Of the first rows: among them are the few words that all rows say. */
+const MOST_TEXTS = 1000;
+
+/**
+ * Equal texts of a list's rows become one. Each comes as a copy of its own, and of a hundred thousand rows 'refused', the class and the reason
+ * take more room than all that tells them apart.
+ */
+export function shareTexts(row: unknown, texts: Map<string, string>): void {
+  if (!isPlainObject(row)) return;
+  for (const key in row) {
+    const value = row[key];
+    if (typeof value === 'string') {
+      const shared = texts.get(value) ?? value;
+      if (texts.size < MOST_TEXTS) texts.set(value, shared);
+      row[key] = shared;
+    } else shareTexts(value, texts);
+  }
+}
+
 /** A long list in pieces that each fit a message. */
 export function* piecesOf(list: readonly unknown[]): Generator<readonly unknown[]> {
   const most = mostInMessage(list);
@@ -73,6 +92,6 @@ function isCallback(value: unknown): value is Callback {
   return typeof value === 'function';
 }
 
-function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

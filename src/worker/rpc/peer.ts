@@ -1,6 +1,6 @@
 import { isDebugging } from './debugging.ts';
 import { type Endpoint, type Message, Outbox, type SentError } from './outbox.ts';
-import { type Callback, type Parcel, pack, type Stub, unpack } from './parcel.ts';
+import { type Callback, type Parcel, pack, type Stub, shareTexts, unpack } from './parcel.ts';
 import { transferablesOf } from './transfer.ts';
 
 /**
@@ -34,7 +34,7 @@ export class Peer {
   private readonly callbacks = new Map<number, Callback>();
   private readonly controllers = new Map<number, AbortController>();
   /** What has arrived of lists whose message is still to come. */
-  private readonly lists = new Map<number, unknown[]>();
+  private readonly lists = new Map<number, { readonly rows: unknown[]; readonly texts: Map<string, string> }>();
   private lastId = 0;
 
   constructor(
@@ -77,8 +77,11 @@ export class Peer {
         this.settle(message);
         return;
       case 'piece': {
-        const list = this.lists.get(message.list) ?? [];
-        for (const row of message.rows) list.push(row);
+        const list = this.lists.get(message.list) ?? { rows: [] as unknown[], texts: new Map() };
+        for (const row of message.rows) {
+          shareTexts(row, list.texts);
+          list.rows.push(row);
+        }
         this.lists.set(message.list, list);
         return;
       }
@@ -138,9 +141,9 @@ export class Peer {
   }
 
   private takeList(id: number): unknown[] {
-    const list = this.lists.get(id) ?? [];
+    const list = this.lists.get(id);
     this.lists.delete(id);
-    return list;
+    return list?.rows ?? [];
   }
 
   private packed(values: readonly unknown[], outbox: Outbox) {

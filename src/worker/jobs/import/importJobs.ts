@@ -1,5 +1,4 @@
 import { sha256Of } from '../../../dataset/hashes.ts';
-import { namedOutcomes } from '../../../dataset/import/namedOutcomes.ts';
 import { acceptUnfinished } from '../../../storage/dataSet/importStore.ts';
 import { LARGEST_FILE_BYTES } from '../../decodePool/decodeResult.ts';
 import type { ImportRequest, ImportResult, Jobs, ScanFile } from '../../protocol.ts';
@@ -27,10 +26,10 @@ export function importJobs(scope: JobScope) {
       void scope.audits.stop();
       await scope.editing.settled();
       const { importFiles } = await import('./importFiles.ts');
-      const imported = await importFiles(context, request, synthetic, onProgress, signal);
+      const earlierOutcomes = context.outcomes.length;
+      const { unread, problem } = await importFiles(context, request, synthetic, onProgress, signal);
       await noteVersion(context);
-      const outcomes = namedOutcomes(imported.outcomes, context.naming().renamed);
-      return { dataSet: await sentDataSet(context), ...imported, outcomes, stopped: signal.aborted };
+      return { dataSet: await sentDataSet(context), earlierOutcomes, unread, problem, stopped: signal.aborted };
     });
   }
 

@@ -42,7 +42,13 @@ export function importStopping(state: ImportState): ImportState {
   return state.step === 'importing' ? { ...state, stopping: true } : state;
 }
 
-export function importEnded({ outcomes, stopped, unread }: ImportResult, rest: ImportRest | null): ImportState {
+/** @param all of the data set, with those of this import */
+export function importEnded(
+  all: readonly FileOutcome[],
+  { earlierOutcomes, stopped, unread }: ImportResult,
+  rest: ImportRest | null,
+): ImportState {
+  const outcomes = all.slice(earlierOutcomes);
   return { step: 'reported', outcomes, stopped, unread: unread.length, rest };
 }
 

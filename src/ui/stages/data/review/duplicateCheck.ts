@@ -44,18 +44,22 @@ export async function possibleDuplicates(
   await forEachInTimeSlices(scans, (slice) => {
     for (const { bytes, className } of slice) note(bytes, className);
   });
-  const sized: { readonly each: LabelledFile; readonly size: number }[] = [];
+  const sizes: number[] = [];
   const measure = (slice: readonly LabelledFile[]) => {
-    for (const each of slice) {
-      const { size } = each.file;
-      note(size, each.className);
-      sized.push({ each, size });
+    for (const { file, className } of slice) {
+      const { size } = file;
+      note(size, className);
+      sizes.push(size);
     }
   };
   await forEachInTimeSlices(labelled, measure, FILES_MEASURED_PER_TASK);
   const found: LabelledFile[] = [];
-  await forEachInTimeSlices(sized, (slice) => {
-    for (const { each, size } of slice) if (size > 0 && (classesBySize.get(size)?.size ?? 0) > 1) found.push(each);
+  let at = 0;
+  await forEachInTimeSlices(labelled, (slice) => {
+    for (const each of slice) {
+      const size = sizes[at++] ?? 0;
+      if (size > 0 && (classesBySize.get(size)?.size ?? 0) > 1) found.push(each);
+    }
   });
   return found;
 }
