@@ -1,4 +1,4 @@
-import { notify, workspace } from '../../src/ui/workspace/workspace.ts';
+import { notify, notifyFailure, workspace } from '../../src/ui/workspace/workspace.ts';
 import { click, until } from './drive.ts';
 import { dataSet, syntheticDataSet, twoClassModel } from './fixtures.ts';
 import type { PageState } from './states.ts';
@@ -36,16 +36,15 @@ export const shellStates: readonly PageState[] = [
   },
   {
     ...{ ...usual, name: 'notice-good', title: 'A good notice with a way back' },
-    reach: () => notify('Deleted Compact CNN, Monday.', 'quiet', { label: 'Undo', run: () => {} }),
+    reach: () => notify('Deleted Compact CNN, Monday.', { label: 'Undo', run: () => {} }),
     shows: 'Deleted Compact CNN',
   },
   {
     ...{ ...usual, name: 'notice-bad', title: 'Two bad notices' },
     reach: () => {
-      notify('The storage of this browser is full: delete models or scans, then try again.', 'bad');
-      notify(
+      notifyFailure('The storage of this browser is full: delete models or scans, then try again.');
+      notifyFailure(
         'Cancer (77).jpg: the JPEG ends before its picture does. Copy the file again from where it came from.',
-        'bad',
       );
     },
     shows: 'The storage of this browser is full',

@@ -9,11 +9,11 @@ import './styles/layout.css';
 import { applyTheme, readTheme } from './workspace/theme.ts';
 import { warnBeforeLeaving } from './workspace/unsavedWork.ts';
 import { watchStorage } from './workspace/watchStorage.ts';
-import { followAddress, notify, workspace } from './workspace/workspace.ts';
+import { followAddress, notifyFailure, workspace } from './workspace/workspace.ts';
 
 applyTheme(readTheme());
 followAddress();
-onWorkerFailure((reason) => notify(reason, 'bad'));
+onWorkerFailure((reason) => notifyFailure(reason));
 watchStorage();
 sayLostDrop();
 lockSingleTab(

@@ -60,7 +60,7 @@ test('a focus that is still somewhere stays there', async () => {
 test('a notice that is dismissed hands the focus to the heading, and its action runs', async () => {
   leave = await show();
   let undone = 0;
-  await act(() => notify('Deleted.', 'quiet', { label: 'Undo', run: () => (undone += 1) }));
+  await act(() => notify('Deleted.', { label: 'Undo', run: () => (undone += 1) }));
   const undo = [...host.querySelectorAll('button')].find((button) => button.textContent === 'Undo');
   undo?.focus();
   await act(() => undo?.click());

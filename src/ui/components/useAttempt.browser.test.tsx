@@ -40,7 +40,7 @@ test('why an action failed stands beside its button, not at the head of the stag
   const outcomes = [() => Promise.reject(new Error('The disk is full.')), () => Promise.resolve()];
   await act(() => root.render(<Saving job={() => outcomes.shift()?.() ?? Promise.resolve()} />));
   await press('Save');
-  expect(alerts()).toEqual(['The disk is full.']);
+  expect(alerts()).toEqual(['The disk is full. (page)']);
   expect(button('Save')?.parentElement?.textContent).toContain('The disk is full.');
   expect(atTheHead()).toEqual([]);
   await press('Save');
@@ -54,7 +54,7 @@ test('where the button has left the page meanwhile, the failure is said at the h
   await press('Save');
   await act(() => root.render(null));
   await act(async () => fail(new Error('The disk is full.')));
-  expect(atTheHead()).toEqual(['The disk is full.']);
+  expect(atTheHead()).toEqual(['The disk is full. (page)']);
 });
 
 test('a deletion that fails keeps its question open, and one that goes well closes it', async () => {
@@ -73,7 +73,7 @@ test('a deletion that fails keeps its question open, and one that goes well clos
     ),
   );
   await press('Delete 2 scans');
-  expect([alerts(), closed, atTheHead()]).toEqual([['Storage is locked.'], 0, []]);
+  expect([alerts(), closed, atTheHead()]).toEqual([['Storage is locked. (page)'], 0, []]);
   await press('Delete 2 scans');
   expect([alerts(), closed]).toEqual([[], 1]);
 });

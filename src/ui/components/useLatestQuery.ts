@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { failureSentence } from './text/failureSentence.ts';
 
 export type QueryResult<Value> =
   | { readonly step: 'none' }
@@ -50,7 +51,7 @@ async function askUntilQuiet<Question, Value>(
       const value = await ask(question);
       show({ step: 'answered', value, fresh: state.next === null });
     } catch (failure) {
-      show({ step: 'failed', reason: failure instanceof Error ? failure.message : String(failure) });
+      show({ step: 'failed', reason: failureSentence(failure) });
     }
   }
   state.busy = false;

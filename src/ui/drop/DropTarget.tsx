@@ -3,7 +3,7 @@ import { useDropzone } from 'react-dropzone';
 import { Button } from '../components/Button.tsx';
 import { formatCounted } from '../components/text/format.ts';
 import { Waited } from '../components/Waited.tsx';
-import { chosenModel, notify, notifyFailure, openingEnded, useWorkspace } from '../workspace/workspace.ts';
+import { chosenModel, notifyFailure, openingEnded, useWorkspace } from '../workspace/workspace.ts';
 import styles from './DropTarget.module.css';
 import { availableScans, dropSentence, type Held, heldItems, notOpenSentence } from './dropIntent.ts';
 import { handleDrop } from './handleDrop.ts';
@@ -39,10 +39,10 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
       const { step } = await openingEnded();
       noLongerWaiting();
       if (step !== 'open') {
-        notify(notOpenSentence(step), 'bad');
+        notifyFailure(notOpenSentence(step));
         return [];
       }
-      if (walked.unreadable.length > 0) notify(unreadableSentence(walked.unreadable), 'bad');
+      if (walked.unreadable.length > 0) notifyFailure(unreadableSentence(walked.unreadable));
       await handleDrop(walked.files, undefined, walked.handles);
       return []; // react-dropzone would go over all of them in one task
     },

@@ -3,7 +3,7 @@ import { classifyFiles } from '../stages/classify/classifyFiles.ts';
 import { reviewFiles } from '../stages/data/import/importFiles.ts';
 import type { ImportReview } from '../stages/data/import/importReview.ts';
 import { attempt, importModel, jobs } from '../workspace/jobs.ts';
-import { chosenModel, notify, notifyFailure, showStage, workspace } from '../workspace/workspace.ts';
+import { chosenModel, notifyFailure, showStage, workspace } from '../workspace/workspace.ts';
 import { availableScans, type DropIntent, dropIntent, heldFiles } from './dropIntent.ts';
 import type { DroppedFile } from './droppedFiles.ts';
 import type { OpenedDrop } from './openArchives.ts';
@@ -21,7 +21,7 @@ export async function handleDrop(
   handles: ImportReview['handles'] = null,
 ): Promise<void> {
   if (files.length === 0) {
-    notify('The dropped items hold no files. Choose folders of scans.', 'bad');
+    notifyFailure('The dropped items hold no files. Choose folders of scans.');
     return;
   }
   const [ownFiles, others] = apart(files);
@@ -32,7 +32,7 @@ export async function handleDrop(
   if (opened.models.length > 0) void takeModels(opened.models);
   const isTaken = opened.files.length > 0 && (await take(opened, asked, handles));
   if (!isTaken) for (const id of opened.archives) void jobs.closeArchive(id);
-  if (opened.files.length === 0 && opened.refused.length > 0) notify(refusalSentence(opened.refused), 'bad');
+  if (opened.files.length === 0 && opened.refused.length > 0) refuse(opened.refused);
 }
 
 async function openApart(file: File): Promise<void> {
@@ -50,9 +50,9 @@ function isApart({ path }: DroppedFile<File>): boolean {
   return /\.(recipe\.json|axial)$/i.test(path);
 }
 
-function refusalSentence([first, ...rest]: OpenedDrop['refused']): string {
+function refuse([first, ...rest]: OpenedDrop['refused']): void {
   const more = rest.length > 0 ? ` ${formatCounted(rest.length, 'other file')} could not be extracted.` : '';
-  return `${first?.path}: ${first?.reason}${more}`;
+  if (first) notifyFailure(`${first.path}: ${first.reason}${more}`);
 }
 
 /** Resolves to whether anything was begun with them. */

@@ -1,4 +1,4 @@
-import { notify } from '../workspace/workspace.ts';
+import { notifyFailure } from '../workspace/workspace.ts';
 
 const WAITING = 'axial-waiting-drop';
 
@@ -13,7 +13,8 @@ export function sayLostDrop(): void {
   write((storage) => {
     if (storage.getItem(WAITING) === null) return;
     storage.removeItem(WAITING);
-    notify('The page was loaded again before it could read what you dropped. Drop it once more.', 'bad');
+    const lost = 'The page was loaded again before it could read what you dropped. Drop it once more.';
+    notifyFailure(lost);
   });
 }
 

@@ -59,7 +59,7 @@ export async function deleteModel(model: ModelSummary): Promise<void> {
   await jobs.deleteModel(model.id);
   await refreshModels();
   const undo = () => void attempt(() => restoreModel(model.id));
-  notify(`Deleted ${model.name}.`, 'quiet', { label: 'Undo', run: undo });
+  notify(`Deleted ${model.name}.`, { label: 'Undo', run: undo });
 }
 
 async function restoreModel(id: string): Promise<void> {

@@ -17,7 +17,7 @@ export function registerOffline(onSafe: () => void): void {
 }
 
 function offer(takeOver: () => void): void {
-  notify('A new version of Axial is ready.', 'quiet', { label: 'Reload', run: () => whenAtRest(takeOver) });
+  notify('A new version of Axial is ready.', { label: 'Reload', run: () => whenAtRest(takeOver) });
 }
 
 /** At once, or when what is going on has ended. */

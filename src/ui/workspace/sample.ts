@@ -1,3 +1,4 @@
+import { UserError } from '../../dataset/userError.ts';
 import { presets } from '../../model/presets.ts';
 import { noAugmentation } from '../../preprocessing/preprocessingSpec.ts';
 import type { TrainingRequest } from '../../worker/protocol.ts';
@@ -58,7 +59,7 @@ function end(stepsDone: number, reason: string): void {
 /** The recommended network, for fewer epochs, varied only by mirroring. */
 async function sampleTraining(): Promise<TrainingRequest> {
   const preset = presets.find(({ id }) => id === 'compact') ?? presets[0];
-  if (!preset) throw new Error('The presets are missing. Reload the page.');
+  if (!preset) throw new UserError('no-presets', {}, 'The presets are missing. Reload the page.');
   const { network, preprocessing, hyperparameters } = preset;
   return {
     network,

@@ -1,4 +1,5 @@
 import { type ComponentType, lazy } from 'react';
+import { UserError } from '../../dataset/userError.ts';
 import { DataStage, prefetchPanels } from '../stages/data/DataStage.tsx';
 import type { Stage } from './stage.ts';
 
@@ -14,7 +15,8 @@ const laterStages = {
 };
 
 function notFetched(): never {
-  throw new Error('This part of the page could not be loaded. Reload the page when you are online.');
+  const sentence = 'This part of the page could not be loaded. Reload the page when you are online.';
+  throw new UserError('stage-not-loaded', {}, sentence);
 }
 
 export const STAGE_VIEWS: Readonly<Record<Stage, ComponentType>> = {

@@ -1,11 +1,11 @@
 import { jobs } from './jobs.ts';
-import { notify } from './workspace.ts';
+import { notifyFailure } from './workspace.ts';
 
 /** Says it where the storage is taken from the page, now or later. */
 export function watchStorage(): void {
   const watching = jobs.watchStorage({
     onTrouble({ sentence, cleared }) {
-      notify(sentence, 'bad');
+      notifyFailure(sentence);
       if (cleared) void import('../stages/train/run/trainingMachine.ts').then(({ storageCleared }) => storageCleared());
     },
   });

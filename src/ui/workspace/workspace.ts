@@ -163,8 +163,8 @@ export function atStage(
 let lastNotice = 0;
 
 /** Shows a sentence, with a way back where there is one. */
-export function notify(text: string, tone: Notice['tone'] = 'quiet', action: NoticeAction | null = null): void {
-  show({ tone, text, action });
+export function notify(text: string, action: NoticeAction | null = null): void {
+  show({ tone: 'quiet', text, action });
 }
 
 function show(said: Omit<Notice, 'id'>): void {
@@ -173,7 +173,7 @@ function show(said: Omit<Notice, 'id'>): void {
   workspace.setState((state) => ({ notices: withNotice(state.notices, notice) }));
 }
 
-/** Shows why something failed. What nobody foresaw comes with the file that helps to find it. */
+/** Shows why something failed or was not begun: what was thrown, or a sentence. What nobody foresaw comes with the file that helps to find it. */
 export function notifyFailure(failure: unknown): void {
   const said = { tone: 'bad', text: failureSentence(failure), action: null } as const;
   show(isUnexpected(failure) ? { ...said, failure } : said);

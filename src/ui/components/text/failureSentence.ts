@@ -2,12 +2,11 @@
 const UNEXPECTED = /^(Type|Range|Reference|Syntax|URI|Eval)Error$/;
 const ADVICE = 'Reload the page: what was saved is kept.';
 
-/** What the page says of a failure: why, what to do, and the code by which it is found, which is of the refusal or of the job that failed. */
+/** What the page says of a failure: why, what to do, and the code by which it is found: of the refusal, of the job that failed, or 'page'. */
 export function failureSentence(failure: unknown): string {
   const message = failure instanceof Error ? failure.message : String(failure);
   const sentence = isUnexpected(failure) ? `Something went wrong: ${message.replace(/\.?$/, '.')} ${ADVICE}` : message;
-  const code = failureCode(failure);
-  return code ? `${sentence} (${code})` : sentence;
+  return `${sentence} (${failureCode(failure)})`;
 }
 
 /** Whether no sentence was written for it. */
@@ -15,7 +14,7 @@ export function isUnexpected(failure: unknown): boolean {
   return failure instanceof Error && UNEXPECTED.test(failure.name);
 }
 
-/** 'import-model'; null for what was refused before any job began. */
-export function failureCode(failure: unknown): string | null {
-  return failure instanceof Error && 'code' in failure && typeof failure.code === 'string' ? failure.code : null;
+/** 'import-model'; 'page' for what neither a refusal nor a job of ours gave a code, since it failed in the page itself. */
+export function failureCode(failure: unknown): string {
+  return failure instanceof Error && 'code' in failure && typeof failure.code === 'string' ? failure.code : 'page';
 }

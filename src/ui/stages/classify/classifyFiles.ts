@@ -2,7 +2,7 @@ import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import type { ClassifiedRow, ClassifyProgress } from '../../../worker/protocol.ts';
 import { type DroppedFile, inOrder } from '../../drop/droppedFiles.ts';
 import { jobs } from '../../workspace/jobs.ts';
-import { chosenModel, notify, notifyFailure, showStage, workspace } from '../../workspace/workspace.ts';
+import { chosenModel, notifyFailure, showStage, workspace } from '../../workspace/workspace.ts';
 import { classifyEnded, classifyStarted, classifyStopping, rowsArrived, volumesFor } from './classifyState.ts';
 
 /** Of the classification that was begun last. */
@@ -29,7 +29,8 @@ export async function classifyFiles(
     return;
   }
   if (state.classifying.step === 'running') {
-    notify('A classification is running. Stop it, or choose these scans when it is done.', 'bad');
+    const busy = 'A classification is running. Stop it, or choose these scans when it is done.';
+    notifyFailure(busy);
     return;
   }
   stopping = new AbortController();

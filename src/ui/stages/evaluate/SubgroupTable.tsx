@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
 import { LabelMatcher } from '../../../dataset/import/labelTable.ts';
 import { namesIn } from '../../../dataset/import/tableColumns.ts';
+import { UserError } from '../../../dataset/userError.ts';
 import { columnValues } from '../../../evaluation/columnValues.ts';
 import type { LabelTable } from '../../../worker/protocol.ts';
 import { FileInput } from '../../components/form/FileInput.tsx';
@@ -29,7 +30,12 @@ export function SubgroupTable({ scans, onChoose }: SubgroupTableProps) {
     attempt(async () => {
       if (!dropped) return;
       const read = await jobs.labelTable(dropped.file, { names: [...namesIn(paths)] });
-      if (!read.namesFiles) throw new Error(`No column of ${dropped.file.name} names the test scans.`);
+      if (!read.namesFiles)
+        throw new UserError(
+          'table-names-no-scan',
+          {},
+          `No column of ${dropped.file.name} names the test scans. Add one with their file names.`,
+        );
       setTable({ file: dropped.file, read });
       setColumn('');
       onChoose(null);

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { UserError } from '../../../dataset/userError.ts';
 import { Button } from '../../components/Button.tsx';
 import { Segmented } from '../../components/form/Segmented.tsx';
 import { Toggle } from '../../components/form/Toggle.tsx';
@@ -70,6 +71,8 @@ async function copyAddress(address: string): Promise<void> {
     await navigator.clipboard.writeText(address);
     notify('The link is copied. It opens this step; the scan and the network only where they are stored.');
   } catch {
-    notifyFailure('The browser does not let the page copy. Copy the address from the address bar.');
+    notifyFailure(
+      new UserError('clipboard', {}, 'The browser does not let the page copy. Copy the address from the address bar.'),
+    );
   }
 }

@@ -1,7 +1,9 @@
 import { messageOf } from '../../../dataset/messageOf.ts';
+import { UserError } from '../../../dataset/userError.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { ALL_AXIAL_SLICES, isVolume } from '../../../dataset/volumes.ts';
 import type { ScanFile } from '../../../worker/protocol.ts';
+import { failureCode } from '../../components/text/failureSentence.ts';
 import { jobs } from '../../workspace/jobs.ts';
 import { notifyFailure } from '../../workspace/workspace.ts';
 import { takeOwnScan } from './ownScan.ts';
@@ -19,6 +21,6 @@ export async function showOwnScan(file: ScanFile, volumes: VolumeChoice = ALL_AX
     takeOwnScan(file, cut, await jobs.sliceCount(file, cut ?? undefined));
     chooseInPlace({ scan: OWN });
   } catch (failure) {
-    notifyFailure(`${file.name}: ${messageOf(failure)}`);
+    notifyFailure(new UserError(failureCode(failure), {}, `${file.name}: ${messageOf(failure)}`));
   }
 }

@@ -1,4 +1,5 @@
 import type { DataSetView, ScanView } from '../../../dataset/edits/dataSetView.ts';
+import { UserError } from '../../../dataset/userError.ts';
 import type { NetworkSpec } from '../../../model/networkSpec.ts';
 import { presets } from '../../../model/presets.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
@@ -98,7 +99,7 @@ function storedNetwork(model: ModelSummary): LearnNetwork {
 /** The Course CNN, for these classes, as it is before its first batch. */
 function untrainedNetwork(classes: readonly string[]): LearnNetwork {
   const preset = presets.find(({ id }) => id === 'course');
-  if (!preset) throw new Error('This version of Axial has no Course CNN. Reload the page.');
+  if (!preset) throw new UserError('no-presets', {}, 'This version of Axial has no Course CNN. Reload the page.');
   const { network, preprocessing } = preset;
   const classCount = Math.max(2, classes.length);
   return {

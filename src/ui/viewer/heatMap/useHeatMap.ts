@@ -16,7 +16,7 @@ export type HeatMapState = {
 export function useHeatMap(scan: ScanSource, asked: AskedHeatMap | null): HeatMapState {
   const of = asked && JSON.stringify([scan.key, asked]);
   const { value, share, failure } = useJob(of, (options) =>
-    asked ? scan.heatMap(asked, options) : Promise.reject(new Error('No heat map was asked for.')),
+    asked ? scan.heatMap(asked, options) : Promise.reject(new RangeError('No heat map was asked for.')),
   );
   return { map: value, share, failure };
 }

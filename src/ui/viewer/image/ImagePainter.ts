@@ -1,3 +1,4 @@
+import { UserError } from '../../../dataset/userError.ts';
 import { yieldToEventLoop } from '../../../dataset/yieldToEventLoop.ts';
 import type { ViewedPicture } from '../../../worker/protocol.ts';
 import type { Matrix, Size } from './geometry.ts';
@@ -99,7 +100,11 @@ function layerOf(image: ViewedPicture, before: Layer | null): Layer {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
   if (!context)
-    throw new Error('This browser has no memory left to draw the scan. Close other tabs and open it again.');
+    throw new UserError(
+      'no-canvas',
+      {},
+      'This browser has no memory left to draw the scan. Close other tabs and open it again.',
+    );
   const imageData = new ImageData(width, height);
   return { image, canvas, context, imageData, colours: new Uint32Array(imageData.data.buffer) };
 }

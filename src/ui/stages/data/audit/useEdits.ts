@@ -33,7 +33,7 @@ export function useEdits(): Remedies {
 async function apply(remedy: EditRequest, done: string): Promise<void> {
   const outcome = await jobs.applyEdit(remedy);
   change((dataSet) => afterRemedy(dataSet, remedy, outcome));
-  notify(done, 'quiet', { label: 'Undo', run: () => void attempt(() => undo(outcome.id)) });
+  notify(done, { label: 'Undo', run: () => void attempt(() => undo(outcome.id)) });
 }
 
 async function undo(editId: number): Promise<void> {

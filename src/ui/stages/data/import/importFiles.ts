@@ -4,7 +4,7 @@ import type { ImportProgress, ImportResult } from '../../../../worker/protocol.t
 import { archivesOf, type DroppedFile, inOrder } from '../../../drop/droppedFiles.ts';
 import { jobs, refreshStorage } from '../../../workspace/jobs.ts';
 import { withReadingOverlay } from '../../../workspace/readingOverlay.ts';
-import { notify, notifyFailure, setDataSet, showStage, workspace } from '../../../workspace/workspace.ts';
+import { notifyFailure, setDataSet, showStage, workspace } from '../../../workspace/workspace.ts';
 import type { ImportReview } from './importReview.ts';
 import {
   type ImportRest,
@@ -33,7 +33,7 @@ export async function reviewFiles(
   for (;;) {
     const { importing, dataSet } = workspace.getState();
     if (importing.step === 'importing') {
-      notify('An import is running. Stop it, or add these scans when it is done.', 'bad');
+      notifyFailure('An import is running. Stop it, or add these scans when it is done.');
       return false;
     }
     const review = await withReadingOverlay((tell) =>
@@ -151,8 +151,8 @@ async function runImport(
     await yieldToEventLoop(); // what is drawn of it takes its time, too
     setDataSet(dataSet);
     void refreshStorage();
-    workspace.setState({ importing: importEnded(result, rest) });
-    if (result.problem) notify(result.problem, 'bad');
+    workspace.setState({ importing: importEnded(dataSet.outcomes, result, rest) });
+    if (result.problem) notifyFailure(result.problem);
     return result;
   } catch (failure) {
     workspace.setState((state) => ({ importing: importFailed(state.importing) }));

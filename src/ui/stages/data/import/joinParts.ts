@@ -44,7 +44,7 @@ function joined(all: readonly FoundTable[], paths: readonly string[]): FoundTabl
   const isOfAll = ({ path }: FoundTable) => subsetOfTable(path) === null;
   const parts = [...all.filter((part) => !isOfAll(part)), ...all.filter(isOfAll)];
   const [first] = parts;
-  if (!first) throw new Error('no tables to join');
+  if (!first) throw new RangeError('no tables to join');
   const folders = parts.map(({ path }) => folderOf(path));
   const areApart = new Set(folders).size === parts.length;
   const areAbove = areApart && folders.every((folder) => paths.some((path) => isImageIn(folder, path)));

@@ -157,9 +157,9 @@ test('a table that nobody can use is said to be that, and one that cannot be rea
   expect(noFile.tables[0]?.sentences[0]).toMatch(/^Which column of x\.csv names the files\?/);
   const others = await review(table(all, '8.png a', '9.png b'), 'a/1.png', 'b/2.png', 'x.csv');
   expect(others.tables[0]?.sentences).toEqual(['None of the 2 rows of x.csv names a file that is here.']);
-  const failing = () => Promise.reject(new Error('No.'));
+  const failing = () => Promise.reject(Object.assign(new Error('No.'), { code: 'label-table' }));
   const unread = await review(failing, 'a/1.png', 'b/2.png', 'x.csv');
-  expect(unread.tables.map(({ sentences }) => sentences)).toEqual([['x.csv is not used. No.']]);
+  expect(unread.tables.map(({ sentences }) => sentences)).toEqual([['x.csv is not used. No. (label-table)']]);
   expect(unread.labelsFrom).toBeNull();
   expect(unread.ignored).toEqual([{ path: 'x.csv', ...importCode('table') }]);
 });

@@ -5,6 +5,7 @@ import { mayBeList } from '../../../../dataset/import/labelList.ts';
 import { templateOf } from '../../../../dataset/import/nameWords.ts';
 import { fileNamesIn, namesIn, type TableColumns } from '../../../../dataset/import/tableColumns.ts';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
+import { UserError } from '../../../../dataset/userError.ts';
 import type { LabelTable, TableRequest } from '../../../../worker/protocol.ts';
 import { failureSentence } from '../../../components/text/failureSentence.ts';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';
@@ -173,7 +174,8 @@ export async function rereadTable(
     found,
     images.files.map((each) => each.path),
   );
-  if (!whole || others.length > 0) throw new Error(`${path} cannot be read with these columns.`);
+  if (!whole || others.length > 0)
+    throw new UserError('table-columns', {}, `${path} cannot be read with these columns. Choose others.`);
   return matchTable(whole, images);
 }
 

@@ -1,5 +1,6 @@
 import type { ImportAnswers, ImportSources } from '../../../../dataset/import/importSources.ts';
 import { importCode } from '../../../../dataset/messages.ts';
+import { UserError } from '../../../../dataset/userError.ts';
 import { formatCounted } from '../../../components/text/format.ts';
 import { inOrder } from '../../../drop/droppedFiles.ts';
 import { openedFiles } from '../../../drop/openedFiles.ts';
@@ -17,7 +18,7 @@ import { DROP_AGAIN } from './unfinishedWords.ts';
 export async function keptReview(): Promise<ImportReview | null> {
   const sources = await jobs.unfinishedSources();
   if (!sources || !(await mayRead(sources.handles)))
-    throw new Error(`The browser does not let this page read the folder. ${DROP_AGAIN}.`);
+    throw new UserError('folder-not-allowed', {}, `The browser does not let this page read the folder. ${DROP_AGAIN}.`);
   return reviewAgain(sources);
 }
 
@@ -28,7 +29,8 @@ async function reviewAgain({ handles, answers }: ImportSources): Promise<ImportR
   });
   if (!walked) return null;
   const [gone] = walked.unreadable;
-  if (walked.files.length === 0) throw new Error(`${gone ?? 'The folder'} cannot be read any more. ${DROP_AGAIN}.`);
+  if (walked.files.length === 0)
+    throw new UserError('folder-gone', {}, `${gone ?? 'The folder'} cannot be read any more. ${DROP_AGAIN}.`);
   const opened = await openedFiles(walked.files);
   if (!opened) return null;
   const refused = [

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { UserError } from '../../../../dataset/userError.ts';
 import type { ClassifyProgress, ModelDetail } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { FileInput } from '../../../components/form/FileInput.tsx';
@@ -104,7 +105,9 @@ async function readSet(files: readonly DroppedFile<File>[], classes: readonly st
   const review = await startReview(await inOrder(opened.files), null, [], { readTable });
   const found = review.classes.filter(({ included, fileIndices }) => included && fileIndices.length > 0);
   if (found.length === 0) {
-    throw new Error(
+    throw new UserError(
+      'no-class-folders',
+      {},
       'These files are in no folder that names their class. Choose the folder that holds one folder for each class.',
     );
   }

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { testedBy, USUAL_FOLDS } from '../../../../dataset/split/splitSettings.ts';
+import { UserError } from '../../../../dataset/userError.ts';
 import type { ModelCard } from '../../../../model/card.ts';
 import { parseRecipe, type Recipe, recipeOf } from '../../../../model/recipe.ts';
 import type { ModelSummary, TrainingRequest } from '../../../../worker/protocol.ts';
@@ -24,7 +25,8 @@ export function closeRecipe(): void {
 /** Takes over the settings of a recipe. What is wrong with the file becomes a notice. */
 export async function openRecipe(file: File): Promise<void> {
   try {
-    if (file.size > LARGEST_BYTES) throw new Error(`${file.name} is larger than a recipe: it is none.`);
+    if (file.size > LARGEST_BYTES)
+      throw new UserError('recipe-too-large', {}, `${file.name} is larger than a recipe: choose another file.`);
     const recipe = parseRecipe(jsonOf(await file.text(), file.name));
     await loadPresets();
     takeOver(recipe);
@@ -56,8 +58,8 @@ export async function crossValidate(card: ModelCard): Promise<void> {
 function jsonOf(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`${name} is not readable JSON: download the recipe again.`, { cause });
+  } catch {
+    throw new UserError('recipe-no-json', {}, `${name} is not readable JSON: download the recipe again.`);
   }
 }
 

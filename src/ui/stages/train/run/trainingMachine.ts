@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
+import { UserError } from '../../../../dataset/userError.ts';
 import type { RunView, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../../../worker/protocol.ts';
 import { failureSentence } from '../../../components/text/failureSentence.ts';
 import { attempt, jobs, refreshModels } from '../../../workspace/jobs.ts';
@@ -50,7 +51,8 @@ export function startTraining(request: TrainingRequest): Promise<TrainingOutcome
 export async function trainAside(request: TrainingRequest): Promise<TrainingOutcome> {
   const before = current;
   const { dataSet, run } = workspace.getState();
-  if (run) throw new Error('An interrupted run waits under Train. Resume or discard it first.');
+  if (run)
+    throw new UserError('run-interrupted', {}, 'An interrupted run waits under Train. Resume or discard it first.');
   try {
     return await follow(
       { type: 'started', request, data: dataNow() },
@@ -118,8 +120,9 @@ async function follow(
   run: (options: Parameters<typeof jobs.resumeRun>[0]) => Promise<TrainingOutcome>,
   choose = true,
 ): Promise<TrainingOutcome> {
-  if (isActive(current)) throw new Error('A network is training already. Stop that run first.');
-  if (isUnkept(current)) throw new Error(UNKEPT);
+  if (isActive(current))
+    throw new UserError('training-already', {}, 'A network is training already. Stop that run first.');
+  if (isUnkept(current)) throw new UserError('run-not-kept', {}, UNKEPT);
   runs += 1;
   const thisRun = runs;
   dispatch(first);

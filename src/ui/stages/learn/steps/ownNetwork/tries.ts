@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { UserError } from '../../../../../dataset/userError.ts';
 import type { NetworkSpec } from '../../../../../model/networkSpec.ts';
 import type { TrainingRequest } from '../../../../../worker/protocol.ts';
 import { jobs, renameModel } from '../../../../workspace/jobs.ts';
@@ -106,7 +107,7 @@ async function tryNetwork(
     hyperparameters,
     backend,
   });
-  if (modelId === null && ended !== 'stopped') throw new Error(notKept ?? reason);
+  if (modelId === null && ended !== 'stopped') throw new UserError('run-not-kept', {}, notKept ?? reason);
   if (modelId === null) return null;
   await renameModel(modelId, `Try ${store.getState().tries.length + 1}: ${what.label}`);
   const { history, trainingSeconds, card } = await jobs.model(modelId);

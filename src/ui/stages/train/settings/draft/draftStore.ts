@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { UserError } from '../../../../../dataset/userError.ts';
 import { type Preset, presets } from '../../../../../model/presets.ts';
 import type { TrainingRequest } from '../../../../../worker/protocol.ts';
 import { failureSentence } from '../../../../components/text/failureSentence.ts';
@@ -23,7 +24,7 @@ export async function loadPresets(): Promise<void> {
   if (store.getState().step === 'ready') return;
   try {
     const [first] = presets;
-    if (!first) throw new Error('This version of Axial has no presets. Reload the page.');
+    if (!first) throw new UserError('no-presets', {}, 'This version of Axial has no presets. Reload the page.');
     const draft = readDraft(presets) ?? draftOf(first);
     if (store.getState().step !== 'ready') store.setState({ step: 'ready', presets, draft }, true);
   } catch (failure) {
