@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
+import { chooseTraining, expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
 import { shapePng } from './pictures.ts';
 import { plainHost } from './plainHost.ts';
 
@@ -83,5 +83,37 @@ test('a new version is offered, and takes the place of the old one whole', async
   await openStage(page, 'Models');
   await expect(page.getByLabel('Model file')).toBeAttached();
   await expect.poll(() => page.evaluate(() => caches.keys())).toHaveLength(1);
+  await host.stop();
+});
+
+test('a tab that works is not loaded again when another one takes the new version', async ({ page, context }) => {
+  const host = await plainHost();
+  await visit(page, host.url);
+  await kept(page);
+  const entry = (of: Page) => of.locator('script[type=module]').getAttribute('src');
+  const before = await entry(page);
+  let loads = 0;
+  page.on('load', () => {
+    loads += 1;
+  });
+  await openStage(page, 'Data');
+  await importFolder(page, folderOfShapes(24));
+  await chooseTraining(page, { Preset: 'Compact CNN', 'Input size': '32', Epochs: '60', Seed: '3' });
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByText(/epoch \d+ of 60/i).first()).toBeVisible();
+
+  host.publishAnother();
+  const other = await context.newPage();
+  await other.goto(host.url);
+  await expect(other.getByText('A new version of Axial is ready.')).toBeVisible();
+  await other.getByRole('button', { name: 'Reload', exact: true }).click();
+  await expect.poll(() => entry(other)).toBe(before?.replace('.js', '-newer.js'));
+
+  await expect(page.getByRole('link', { name: /see how good it is/i })).toBeVisible({ timeout: 150_000 });
+  // Of its own version still, a part that it had not fetched included.
+  await openStage(page, 'Learn');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(await entry(page)).toBe(before);
+  expect(loads).toBe(0);
   await host.stop();
 });
