@@ -84,9 +84,7 @@ function transferOf(event: unknown): DataTransfer | null {
   return event.dataTransfer instanceof DataTransfer ? event.dataTransfer : null;
 }
 
-function unreadableSentence(paths: readonly string[]): string {
-  const [first = ''] = paths;
-  return paths.length === 1
-    ? `${first} cannot be read. Check that it still exists and that you may open it.`
-    : `${formatCounted(paths.length, 'file')} cannot be read, among them ${first}. Check that they still exist and that you may open them.`;
+function unreadableSentence([first, ...others]: readonly string[]): string {
+  const more = others.length > 0 ? ` and ${formatCounted(others.length, 'other file')}` : '';
+  return `${first}${more} cannot be read. Check that you may open what you drop.`;
 }

@@ -57,12 +57,10 @@ const MOST_TEXTS = 1000;
 export function shareTexts(row: unknown, texts: Map<string, string>): void {
   if (!isPlainObject(row)) return;
   for (const key in row) {
-    const value = row[key];
-    if (typeof value === 'string') {
-      const shared = texts.get(value) ?? value;
-      if (texts.size < MOST_TEXTS) texts.set(value, shared);
-      row[key] = shared;
-    } else shareTexts(value, texts);
+    const text = row[key];
+    if (typeof text !== 'string') continue;
+    if (texts.size < MOST_TEXTS && !texts.has(text)) texts.set(text, text);
+    row[key] = texts.get(text) ?? text;
   }
 }
 
