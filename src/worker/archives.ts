@@ -21,8 +21,7 @@ export class Archives {
   /** The same of NumPy arrays of images and labels that are files of their own, or lie in a zip; null where they are no such set. */
   async listArrays(files: readonly ScanFile[]): Promise<ArchiveListing | null> {
     const { NpzArchive } = await import('../decoding/numpy/npzArchive.ts');
-    const contents = files.map((file) => ({ path: file.name, read: () => this.contentOf(file) }));
-    const opened = await NpzArchive.ofFiles(contents).catch(() => null); // each file says itself what is wrong with it
+    const opened = await NpzArchive.ofFiles(files, (file) => this.contentOf(file)).catch(() => null); // each file says itself what is wrong with it
     return opened && this.listed(files, opened);
   }
 

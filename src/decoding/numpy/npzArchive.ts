@@ -37,7 +37,11 @@ export class NpzArchive {
   }
 
   /** The same of arrays that are files of their own. Null where none of them holds the labels of images: they are no set. */
-  static async ofFiles(contents: readonly Content[]): Promise<Opened | null> {
+  static async ofFiles<File extends { readonly name: string }>(
+    files: readonly File[],
+    contentOf: (file: File) => Promise<Blob>,
+  ): Promise<Opened | null> {
+    const contents = files.map((file) => ({ path: file.name, read: () => contentOf(file) }));
     const { opened, isLabelled } = await NpzArchive.of(contents, []);
     return isLabelled ? opened : null;
   }

@@ -57,13 +57,9 @@ export function importJobs(scope: JobScope) {
     openArchive: async (file) => (await scope.opened()).archives.list(file),
     openArrays: async (files) => (await scope.opened()).archives.listArrays(files),
     closeArchive: async (id) => (await scope.opened()).archives.close(id),
-    async labelTable(file, { columns, names, beside = [] } = {}) {
-      const { labelTable } = await import('./labelTable.ts'); // needed by few
-      const { archives } = await scope.opened();
-      const others = await Promise.all(beside.map((each) => archives.contentOf(each)));
-      // What comes out of an archive has lost its name, which says how a text is read.
-      const called = [file, ...beside].map(({ name }) => name);
-      return labelTable(await archives.contentOf(file), columns, names, others, called);
+    async labelTable(file, asked) {
+      const { readLabelTable } = await import('./labelTable.ts'); // needed by few
+      return readLabelTable((await scope.opened()).archives, file, asked);
     },
   } satisfies Partial<Jobs>;
 }

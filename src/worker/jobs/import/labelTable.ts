@@ -14,13 +14,25 @@ import {
   shareNamed,
   type TableColumns,
 } from '../../../dataset/import/tableColumns.ts';
-import type { LabelTable } from '../../protocol.ts';
+import type { Archives } from '../../archives.ts';
+import type { LabelTable, ScanFile, TableRequest } from '../../protocol.ts';
 
 const MOST_BYTES = 64 * 2 ** 20;
 const MOST_ROWS = 500_000;
 /** Longer cells are no labels: a quote was not closed, perhaps. */
 const MOST_LETTERS = 1000;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+/** The same of files that may lie in archives: what comes out of one has lost its name, which says how a text is read. */
+export async function readLabelTable(
+  archives: Pick<Archives, 'contentOf'>,
+  file: ScanFile,
+  { columns, names, beside = [] }: TableRequest = {},
+): Promise<LabelTable> {
+  const others = await Promise.all(beside.map((each) => archives.contentOf(each)));
+  const called = [file, ...beside].map(({ name }) => name);
+  return labelTable(await archives.contentOf(file), columns, names, others, called);
+}
 
 /**
  * Reads a table of labels: CSV as in RFC 4180, or with another delimiter; a spreadsheet; a list in a text. Rejects in words. A text that is
