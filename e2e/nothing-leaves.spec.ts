@@ -179,3 +179,44 @@ test('nor the host that the page came from, once the page is kept', async ({ pag
   await expect(page.getByText('Stays on this device: 0 requests')).toBeVisible();
   await host.stop();
 });
+
+/** Why a thread does not make code, or another thread, of plain text. */
+async function tryPlainText(): Promise<Record<string, string>> {
+  await new Promise((resolve) => setTimeout(resolve)); // in the task in which a debugger asks, everything may run
+  const sinks: Record<string, () => unknown> = {
+    worker: () => new Worker('data:text/javascript,0', { type: 'module' }),
+    timer: () => setTimeout('0'),
+    code: () => Reflect.construct(Function, ['return 0'])(),
+  };
+  const why = (use: () => unknown) => {
+    try {
+      use();
+      return 'it ran';
+    } catch (refusal) {
+      return String(refusal);
+    }
+  };
+  return Object.fromEntries(Object.entries(sinks).map(([sink, use]) => [sink, why(use)]));
+}
+
+test('no thread makes code or a thread of plain text', async ({ page }) => {
+  await page.goto('/');
+  await importFolder(page, folderOfShapes(4));
+  await expect.poll(() => page.workers().some((worker) => /backend\.worker/.test(worker.url()))).toBe(true);
+  const found: Record<string, Record<string, string>> = {};
+  const asked = async (worker: Worker) => {
+    try {
+      found[new URL(worker.url()).pathname] = await worker.evaluate(tryPlainText);
+    } catch (failure) {
+      if (page.workers().includes(worker)) throw failure; // one that has nothing to do may end meanwhile
+    }
+  };
+  await Promise.all(page.workers().map(asked));
+  const where = Object.keys(found).join(' ');
+  for (const each of [/jobs\.worker/, /backend\.worker/]) expect(where).toMatch(each);
+  // The last: what the policy of a thread that starts others says of an address that is none of ours.
+  const notCode = expect.stringMatching(/unsafe-eval|Trusted/);
+  const refused = expect.stringMatching(/TrustedScript|Trusted Type|trusted-types|Refused to start a worker/);
+  for (const [thread, refusals] of Object.entries(found))
+    expect({ thread, ...refusals }).toEqual({ thread, worker: refused, timer: refused, code: notCode });
+});
