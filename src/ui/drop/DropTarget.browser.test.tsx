@@ -44,7 +44,7 @@ test('a drop that was not read before the page is loaded again is said to be los
   await letGo();
   sayLostDrop(); // as the page does when it is loaded
   expect(workspace.getState().notices.map(({ text }) => text)).toEqual([
-    'The page was loaded again before it could read what you dropped. Drop it once more.',
+    'The page was loaded again before it could read what you dropped. Drop it once more. (page)',
   ]);
   await letGo();
   jobs.openArchive.mockClear();
@@ -61,7 +61,7 @@ test('a drop on a tab that does not hold the workspace is refused in words, and 
   await letGo();
   await vi.waitFor(() =>
     expect(workspace.getState().notices.map(({ text }) => text)).toEqual([
-      'Axial is open in another tab. Choose ‘Use it here’, then drop it again.',
+      'Axial is open in another tab. Choose ‘Use it here’, then drop it again. (page)',
     ]),
   );
   expect(jobs.openArchive).not.toHaveBeenCalled();
