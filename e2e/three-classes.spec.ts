@@ -57,7 +57,9 @@ test('three classes are evaluated, mapped, reported, cross-validated and compare
   await trainToTheEnd(page, { ...CHOICE, Seed: '4' });
   await openTestSet(page);
   await openStage(page, 'Models');
-  for (const box of await page.getByRole('checkbox', { name: /^Compare / }).all()) await box.check();
+  const boxes = page.getByRole('checkbox', { name: /^Compare / });
+  await expect(boxes).toHaveCount(2); // `all` waits for none
+  for (const box of await boxes.all()) await box.check();
   await page.getByRole('button', { name: 'Compare models' }).click();
   const comparison = page.getByRole('region', { name: 'Comparison', exact: true });
   const tests = comparison.getByRole('table', { name: /on the same test scans/ });
