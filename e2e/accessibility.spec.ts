@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeOf, expectNoSidewaysScroll, expectNoViolations } from './accessible.ts';
 import { expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
 
 const STAGES = ['Data', 'Train', 'Evaluate', 'Classify', 'Learn', 'Models'] as const;
@@ -11,20 +11,10 @@ const LOOKS = [
   { colorScheme: 'light', width: 360, height: 740, only: null },
 ] as const;
 
-async function expectNoViolations(page: Page, where: string, only: string | null = null): Promise<void> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(); // there are no frames, of whose results a page of its own would be made
-  const { violations } = await (only === null ? axe : axe.withRules(only)).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-  ).toEqual([]);
-}
-
+/** @param only the rule that is looked at; null: all */
 async function expectGood(page: Page, where: string, only: string | null): Promise<void> {
-  await expectNoViolations(page, where, only);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, `${where}: scrolls sideways`).toBeLessThanOrEqual(0);
+  await expectNoViolations(only === null ? axeOf(page) : axeOf(page).withRules(only), where);
+  await expectNoSidewaysScroll(page, where);
 }
 
 test('no stage has an accessibility violation, empty or full, dark or light, wide or narrow', async ({ page }) => {
@@ -33,7 +23,7 @@ test('no stage has an accessibility violation, empty or full, dark or light, wid
   await page.goto('/');
   for (const stage of STAGES) {
     await openStage(page, stage);
-    await expectNoViolations(page, `${stage}, empty`);
+    await expectNoViolations(axeOf(page), `${stage}, empty`);
   }
   await importFolder(page, folderOfShapes(24));
   await trainToTheEnd(page, { Preset: 'Compact CNN', 'Input size': '32', Epochs: '1', Seed: '3' });

@@ -7,10 +7,9 @@ import { shapePng } from './pictures.ts';
 // Sets of files that are hostile by their names, their number or their depth, through the page's own import.
 
 // Memory is told at once, and not when the browser next finds the time.
-const args = ['--no-sandbox', '--enable-unsafe-swiftshader', '--disable-background-networking'];
 test.use({
   launchOptions: async ({ launchOptions }, use) =>
-    use({ ...launchOptions, args: [...args, '--enable-blink-features=ForceEagerMeasureMemory'] }),
+    use({ ...launchOptions, args: [...(launchOptions.args ?? []), '--enable-blink-features=ForceEagerMeasureMemory'] }),
 });
 
 const BROKEN = Buffer.from('this is no picture');

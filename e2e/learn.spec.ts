@@ -1,18 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeOf, expectNoViolations } from './accessible.ts';
 import { DRAWN_DATA, expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
 import { niftiVolume } from './pictures.ts';
 
 async function expectAccessible(page: Page, where: string): Promise<void> {
   // Contrast, which takes most of the time, is looked at in both themes by the page of states, on every step.
-  const axe = new AxeBuilder({ page }).setLegacyMode().include('main').disableRules(['color-contrast']);
-  const { violations } = await axe.analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${where}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  );
-  expect(found).toEqual([]);
+  await expectNoViolations(axeOf(page).include('main').disableRules(['color-contrast']), where);
 }
 
 test('the course by keyboard, from a cold start on the sample: every step, another filter, a neuron switched off', async ({

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Locator, Page } from '@playwright/test';
+import { axeOf, expectNoSidewaysScroll, expectNoViolations } from './accessible.ts';
 import {
   chooseTraining,
   expect,
@@ -104,14 +104,8 @@ async function circleAll(map: Locator): Promise<void> {
 async function expectGoodOnAPhone(page: Page): Promise<void> {
   const size = page.viewportSize();
   await page.setViewportSize({ width: 360, height: 740 });
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBeLessThanOrEqual(0);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-  ).toEqual([]);
+  await expectNoSidewaysScroll(page, 'Evaluate, 360 px');
+  await expectNoViolations(axeOf(page), 'Evaluate, 360 px');
   if (size) await page.setViewportSize(size);
 }
 

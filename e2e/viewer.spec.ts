@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeOf, expectNoViolations } from './accessible.ts';
 import { DRAWN_DATA, expect, folderOfShapes, importFolder, test } from './axial.ts';
 import { deepGreyPng, shapePng } from './pictures.ts';
 
@@ -59,10 +59,7 @@ test('the viewer has no accessibility violation, dark or light, wide or narrow',
   ] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 800 });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('dialog').analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    ).toEqual([]);
+    await expectNoViolations(axeOf(page).include('dialog'), `the viewer at ${width} px`);
     const sideways = await page.locator('dialog').evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
     expect(sideways, `the viewer at ${width} px scrolls sideways`).toBeLessThanOrEqual(0);
   }
