@@ -68,12 +68,14 @@ export async function activations(
   const smaller = tidy(() => images.map((at) => smallMaps(outputs[at] as Tensor4D)));
   try {
     const logits = await logitsIn(steps, outputs);
-    const channel = maps && (await channelOf(maps, outputs));
+    // What is sent, summed up or looked through as a whole is read once.
+    const whole = await readAll(wholePlaces(values, overviews, maps), (at) => outputs[at]);
+    const channel = maps && channelOf(maps, whole);
     return {
       operations: steps.map(({ layer, kind, shape, window }) => ({ layer, kind, shape, window })),
-      values: await readAll(values, (at) => outputs[at]),
-      overviews: mapped(await readAll(overviews, (at) => outputs[at]), layerOverview),
-      maps: channel === null ? {} : await readMaps(maps?.at ?? [], outputs, channel),
+      values: picked(whole, values, (each) => each),
+      overviews: picked(whole, overviews, layerOverview),
+      maps: maps && channel !== null ? await readMaps(maps.at, outputs, channel) : {},
       channel,
       weights: await readEach(weights, async (at) => Promise.all((steps[at]?.weights ?? []).map(read))),
       small: await readAll(images, (_, index) => smaller[index]),
@@ -205,9 +207,14 @@ async function logitsIn(steps: readonly Step[], outputs: readonly Tensor[]): Pro
   return Array.from(await before.data<'float32'>());
 }
 
-async function channelOf({ channel }: AskedMaps, outputs: readonly Tensor[]): Promise<number> {
+function wholePlaces(values: readonly number[], overviews: readonly number[], maps: AskedMaps | null): number[] {
+  const searched = maps && typeof maps.channel === 'object' ? [maps.channel.at] : [];
+  return [...new Set([...values, ...overviews, ...searched])];
+}
+
+function channelOf({ channel }: AskedMaps, whole: Readonly<Record<number, Values>>): number {
   if (typeof channel === 'number') return channel;
-  const { [channel.at]: values } = await readAll([channel.at], (at) => outputs[at]);
+  const values = whole[channel.at];
   return values ? channelWith(channel.most, values) : 0;
 }
 
@@ -222,8 +229,17 @@ async function readMaps(places: readonly number[], outputs: readonly Tensor[], c
   }
 }
 
-function mapped<From, To>(all: Readonly<Record<number, From>>, to: (each: From) => To): Record<number, To> {
-  return Object.fromEntries(Object.entries(all).map(([at, each]) => [at, to(each)]));
+function picked<To>(
+  whole: Readonly<Record<number, Values>>,
+  places: readonly number[],
+  to: (each: Values) => To,
+): Record<number, To> {
+  return Object.fromEntries(
+    places.flatMap((at) => {
+      const values = whole[at];
+      return values ? [[at, to(values)] as const] : [];
+    }),
+  );
 }
 
 async function readAll(
