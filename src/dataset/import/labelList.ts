@@ -1,7 +1,6 @@
 import { plainHead, speaksOfClass } from './columnHeads.ts';
 import type { Cells } from './joinTables.ts';
-import { bare } from './labelTable.ts';
-import { namingColumn } from './tableColumns.ts';
+import { isNamed, namingColumn } from './tableColumns.ts';
 
 /** Texts that may list files, a line each, with what is known of them behind a blank: `train.txt`. */
 const LIST = /\.(txt|lst|list)$/i;
@@ -65,14 +64,10 @@ function isEven(rows: readonly (readonly string[])[]): boolean {
 function underHead(rows: string[][], file: number, names: ReadonlySet<string>, about: string): Cells {
   const [first = [], ...rest] = rows;
   // A head names no file, and has no number in it that the others have.
-  const isHead = rest.length > 0 && !isNamed(first[file], names) && !/[\d/\\.]/.test(first[file] ?? '');
+  const isHead = rest.length > 0 && !isNamed(first[file] ?? '', names) && !/[\d/\\.]/.test(first[file] ?? '');
   if (isHead) return { head: first, rows: rest };
   const width = Math.max(...rows.map(({ length }) => length));
   return { head: Array.from({ length: width }, (_, column) => headOf(column, file, rows, about, width)), rows };
-}
-
-function isNamed(cell = '', names: ReadonlySet<string>): boolean {
-  return names.has(bare(cell.toLowerCase().split(/[/\\]/).at(-1) ?? ''));
 }
 
 /** What stands right behind the file is its label, where it is one of few; what stands before it numbers the lines. */

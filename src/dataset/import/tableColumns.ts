@@ -142,15 +142,19 @@ export function fileNamesIn(paths: Iterable<string>, names = new Set<string>()):
 }
 
 /** Of the rows: others name files that did not come. */
-const LEAST_NAMED = 0.5;
+export const LEAST_NAMED = 0.5;
 /** A head that says so is believed before one of a few more hits. */
 const CLEARLY_MORE = 1.2;
 
 /** How many of the cells of a column, as a share, name files or folders that are here. */
 export function shareNamed(rows: readonly (readonly string[])[], column: number, names: ReadonlySet<string>): number {
   const cells = cellsOf(rows.slice(0, SAMPLE_ROWS), column);
-  const isNamed = (cell: string) => names.has(bare(cell.toLowerCase().split(/[/\\]/).at(-1) ?? ''));
-  return cells.length === 0 ? 0 : cells.filter(isNamed).length / cells.length;
+  return cells.length === 0 ? 0 : cells.filter((cell) => isNamed(cell, names)).length / cells.length;
+}
+
+/** Whether a cell names a file that is here, with its folders and its ending or without. */
+export function isNamed(cell: string, names: ReadonlySet<string>): boolean {
+  return names.has(bare(cell.toLowerCase().split(/[/\\]/).at(-1) ?? ''));
 }
 
 /** The column whose cells name files; null where none does clearly better than what the heads say. */

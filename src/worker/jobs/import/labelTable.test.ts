@@ -14,6 +14,12 @@ it('reads the table that comes with the set from Kaggle, whose first head is emp
   expect(rows).toEqual([{ file: 'Cancer (1).jpg', className: 'tumor', patient: null, subset: null }]);
 });
 
+it('a table whose first head is PK is no zip', async () => {
+  const { head, rows } = await read('PK,file,class\n1,a.png,x\n2,b.png,y\n');
+  expect(head).toEqual(['PK', 'file', 'class']);
+  expect(rows.map(({ className }) => className)).toEqual(['x', 'y']);
+});
+
 it('reads quotes, semicolons, CRLF, a byte-order mark, empty lines, and patients as hashes', async () => {
   const text =
     '\uFEFFFile name;Label;Patient ID\r\n"a;1.png";"tumour, ""left""";P 7\r\n\r\nb.png; healthy ;\r\n;x;y\r\n';

@@ -1,4 +1,5 @@
 import { dsvFormat } from 'd3-dsv';
+import { isZip } from '../../../archive/zipStructure.ts';
 import { shortHash } from '../../../dataset/hashes.ts';
 import { labelsOfCell } from '../../../dataset/import/cellLabels.ts';
 import { plainHead, subsetFlag } from '../../../dataset/import/columnHeads.ts';
@@ -9,11 +10,13 @@ import { bare, type LabelRow } from '../../../dataset/import/labelTable.ts';
 import {
   columnsOf,
   isOne,
+  LEAST_NAMED,
   onesOf,
   severalLabelColumns,
   shareNamed,
   type TableColumns,
 } from '../../../dataset/import/tableColumns.ts';
+import { hasSignature } from '../../../decoding/signature.ts';
 import type { Archives } from '../../archives.ts';
 import type { LabelTable, ScanFile, TableRequest } from '../../protocol.ts';
 
@@ -70,24 +73,18 @@ async function cellsIn(file: Blob, name: string | undefined, names: ReadonlySet<
   if (file.size > MOST_BYTES)
     throw new Error(`The table is larger than ${MOST_BYTES / 2 ** 20} MB. Take a part of it.`);
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const cells = isSpreadsheet(bytes) ? await cellsOfSpreadsheet(file, names) : cellsOfText(bytes, name, names);
+  const isSpreadsheet = isZip(bytes) || hasSignature(bytes, OLD_OFFICE);
+  const cells = isSpreadsheet ? await cellsOfSpreadsheet(file, bytes, names) : cellsOfText(bytes, name, names);
   if (cells.rows.length > MOST_ROWS)
     throw new Error(`The table has more than ${MOST_ROWS.toLocaleString('en')} rows. Split it into several tables.`);
   return cells;
 }
 
-/** A zip (`.xlsx`), or the container of `.xls` and of what a password protects. */
-function isSpreadsheet([a, b, c, d]: Uint8Array): boolean {
-  return (a === 0x50 && b === 0x4b) || isOldOffice([a, b, c, d]);
-}
+/** The container of `.xls`, and of what a password protects. */
+const OLD_OFFICE = '\xd0\xcf\x11\xe0';
 
-function isOldOffice(start: readonly (number | undefined)[]): boolean {
-  return [0xd0, 0xcf, 0x11, 0xe0].every((byte, place) => start[place] === byte);
-}
-
-async function cellsOfSpreadsheet(file: Blob, names: ReadonlySet<string>): Promise<Cells> {
-  const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
-  if (isOldOffice([...start]))
+async function cellsOfSpreadsheet(file: Blob, bytes: Uint8Array, names: ReadonlySet<string>): Promise<Cells> {
+  if (hasSignature(bytes, OLD_OFFICE))
     throw new Error('It is of an old format, or protected by a password. Save it as .xlsx or CSV, without a password.');
   const { sheetsOf } = await import('./spreadsheet/workbook.ts'); // needed by few
   const { cellsOfSheets } = await import('./spreadsheet/cellsOfSheets.ts');
@@ -110,9 +107,6 @@ function cellsOfText(bytes: Uint8Array, name = '', names: ReadonlySet<string>): 
   }
   return headed(cellsOf(text), names);
 }
-
-/** Of the cells of a column in a text. */
-const LEAST_NAMED = 0.5;
 
 function headed(all: readonly (readonly string[])[], names: ReadonlySet<string>): Cells {
   return underHead(all.slice(titleRows(all)), names);
