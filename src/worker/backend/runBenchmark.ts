@@ -47,7 +47,7 @@ export async function runBenchmark(
         worker = spawnWorker(backendWorkerUrl, 'axial-benchmark');
         measureIn(worker, offer.backend, step, best !== null, goesOn, unusable);
       } catch (error) {
-        unusable(reasonOf(error));
+        unusable(messageOf(error));
       }
     });
     const threads = result.outcome === 'measured' ? result.threads : undefined;
@@ -69,9 +69,5 @@ function measureIn(
   const failed = (reason: string) => unusable(reason || 'The worker of this backend did not start.');
   const running = connect<ComputeBackend>(worker, 'benchmark', failed);
   running.lost().then(unusable, () => {}); // a worker that failed has said so itself
-  running.measure(backend, step, bounded, { goesOn }).catch((error: unknown) => unusable(reasonOf(error)));
-}
-
-function reasonOf(error: unknown): string {
-  return messageOf(error);
+  running.measure(backend, step, bounded, { goesOn }).catch((error: unknown) => unusable(messageOf(error)));
 }
