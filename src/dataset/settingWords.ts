@@ -11,7 +11,7 @@ export function labelOfSwitch(field: SettingField): string {
 }
 
 /** A value of a field as a form shows it: 'Harmonise', '15 %', '± 10 °', 'off'. */
-export function valueWords(field: SettingField, value: unknown): string {
+export function settingValueWords(field: SettingField, value: unknown): string {
   if (field.type === 'choice') return field.options.find((option) => option.value === value)?.label ?? String(value);
   if (field.type === 'flag') return value === true ? 'on' : 'off';
   if (field.toggle && (value === undefined || value === field.toggle.off)) return 'off';

@@ -13,7 +13,7 @@ export function testingWords(testing: Testing): string {
 }
 
 /** 'grouped split, seed 7' */
-export function splitWords({ kind, seed }: Pick<SplitSettings, 'kind' | 'seed'>): string {
+export function splitPhrase({ kind, seed }: Pick<SplitSettings, 'kind' | 'seed'>): string {
   return kind === 'own' ? SPLITS.own : `${SPLITS[kind]}, seed ${seed}`;
 }
 

@@ -1,7 +1,7 @@
 import { shortcutName } from '../../audit/shortcuts/shortcutName.ts';
 import { BACKENDS } from '../../compute/backends.ts';
-import { labelOfSwitch, valueWords } from '../../dataset/settingWords.ts';
-import { splitWords, testingWords } from '../../dataset/split/splitWords.ts';
+import { labelOfSwitch, settingValueWords } from '../../dataset/settingWords.ts';
+import { splitPhrase, testingWords } from '../../dataset/split/splitWords.ts';
 import { METRICS } from '../../evaluation/metrics.ts';
 import type { ModelCard } from '../../model/card.ts';
 import { refinementNames } from '../../model/hyperparameters.ts';
@@ -117,7 +117,7 @@ function subsets({ subsets: rows, model: { card } }: ReportFacts): ReportBlock[]
 
 function splitText({ testing, testScansWithTwin, ...split }: ModelCard['split']): string {
   const { training, validation, test } = split.shares;
-  const words = splitWords(split);
+  const words = splitPhrase(split);
   // A set's own split has no shares, several splits each have their own.
   const shares = `${percentText(training)} of the scans for training, ${percentText(validation)} for validation, ${percentText(test)} for the test`;
   const drawn = testing ? `, ${testingWords(testing)}` : split.kind === 'own' ? '' : `: ${shares}`;
@@ -147,7 +147,7 @@ function preprocessing({ model: { card } }: ReportFacts): ReportBlock[] {
   const augmentation = (Object.keys(augmentationFields) as (keyof typeof augmentationFields)[]).flatMap((name) => {
     const amount = card.augmentation[name];
     const field = augmentationFields[name];
-    return amount ? [`${labelOfSwitch(field)}${amount === true ? '' : ` ${valueWords(field, amount)}`}`] : [];
+    return amount ? [`${labelOfSwitch(field)}${amount === true ? '' : ` ${settingValueWords(field, amount)}`}`] : [];
   });
   return [
     {

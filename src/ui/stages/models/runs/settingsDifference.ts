@@ -1,5 +1,5 @@
 import type { Fields } from '../../../../dataset/settingFields.ts';
-import { labelOfSwitch, valueWords } from '../../../../dataset/settingWords.ts';
+import { labelOfSwitch, settingValueWords } from '../../../../dataset/settingWords.ts';
 import { shareFields, splitFields } from '../../../../dataset/split/splitSettings.ts';
 import { testingWords } from '../../../../dataset/split/splitWords.ts';
 import type { ModelCard } from '../../../../model/card.ts';
@@ -68,7 +68,7 @@ function isCrossValidated({ card }: Pick<ModelSummary, 'card'>): boolean {
 }
 
 function named<Of extends Fields>(fields: Of, values: { readonly [Key in keyof Of]?: unknown }): Setting[] {
-  return Object.entries(fields).map(([key, field]) => [labelOfSwitch(field), valueWords(field, values[key])]);
+  return Object.entries(fields).map(([key, field]) => [labelOfSwitch(field), settingValueWords(field, values[key])]);
 }
 
 /** 'conv 32 3 same relu' */

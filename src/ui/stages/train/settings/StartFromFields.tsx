@@ -1,5 +1,5 @@
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
-import { splitWords } from '../../../../dataset/split/splitWords.ts';
+import { splitPhrase } from '../../../../dataset/split/splitWords.ts';
 import { layerOfKind } from '../../../../model/layers.ts';
 import { sharedLayers, startProblem } from '../../../../model/startFrom.ts';
 import type { ModelSummary, TrainingRequest } from '../../../../worker/protocol.ts';
@@ -93,7 +93,7 @@ function StartWords({
       {card.data.name === dataSet.name && otherSplit ? (
         <p className="caution dense">
           {name} was trained on {dataSet.name} with another split: it may have learned scans of this test set. Use{' '}
-          {splitWords(card.split)}.
+          {splitPhrase(card.split)}.
         </p>
       ) : null}
     </>

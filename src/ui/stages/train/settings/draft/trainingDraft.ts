@@ -1,5 +1,5 @@
 import type { Fields, ValuesOf } from '../../../../../dataset/settingFields.ts';
-import { settingName, valueWords } from '../../../../../dataset/settingWords.ts';
+import { settingName, settingValueWords } from '../../../../../dataset/settingWords.ts';
 import { hyperparameterFields } from '../../../../../model/hyperparameters.ts';
 import type { Preset } from '../../../../../model/presets.ts';
 import { usuallyFrozen } from '../../../../../model/startFrom.ts';
@@ -131,6 +131,6 @@ function changed<Of extends Fields>(fields: Of, mine: ValuesOf<Of>, preset: Valu
     .filter(([key]) => mine[key] !== preset[key])
     .map(
       ([key, field]) =>
-        `${settingName(key, field)} ${valueWords(field, mine[key])} instead of ${valueWords(field, preset[key])}`,
+        `${settingName(key, field)} ${settingValueWords(field, mine[key])} instead of ${settingValueWords(field, preset[key])}`,
     );
 }
