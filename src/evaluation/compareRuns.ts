@@ -1,6 +1,6 @@
 import { type AreaDifference, areaDifference } from '../statistics/auc.ts';
 import type { Estimate } from '../statistics/estimate.ts';
-import { groupBootstrap } from '../statistics/groupBootstrap.ts';
+import { cosine, differenceOfCorrelated, sumsOfGroups, wilsonOfGroups } from '../statistics/intervals.ts';
 import { mcnemarExact } from '../statistics/mcnemar.ts';
 import { comparisonError } from './messages.ts';
 import { predictedClass } from './predictedClass.ts';
@@ -26,7 +26,7 @@ export type RunComparison = {
   readonly onlyFirst: number;
   readonly onlySecond: number;
   readonly p: number;
-  /** Accuracy of the second less that of the first, by bootstrap of groups. */
+  /** Accuracy of the second less that of the first. */
   readonly accuracy: Estimate | null;
   /** The same of the AUC (DeLong, paired); null for more than two classes, or where no pair is ranked otherwise. */
   readonly auc: AreaDifference | null;
@@ -54,7 +54,7 @@ export function compareRuns(first: ComparedRun, second: ComparedRun): RunCompari
   const onlySecond = rightB.filter((right, scan) => right && !rightA[scan]).length;
   return {
     ...{ shared, groups: new Set(groups).size, onlyFirst, onlySecond, p: mcnemarExact(onlyFirst, onlySecond) },
-    accuracy: groupBootstrap(groups, (weights) => shareOf(rightB, weights) - shareOf(rightA, weights)),
+    accuracy: accuracyDifference(rightB, rightA, groups),
     auc:
       first.classes.length === 2
         ? areaDifference(
@@ -66,6 +66,25 @@ export function compareRuns(first: ComparedRun, second: ComparedRun): RunCompari
         : null,
     trainingKnown: first.trainedOn !== null && second.trainedOn !== null,
   };
+}
+
+/**
+ * How far the accuracy of a network is above that of another on the same scans, with a 95 % interval made of their own (`wilsonOfGroups`) and
+ * of what each group does to both. Null without scans.
+ */
+export function accuracyDifference(
+  right: readonly boolean[],
+  otherRight: readonly boolean[],
+  groups: readonly number[],
+): Estimate | null {
+  const [first, second] = [wilsonOfGroups(right, groups), wilsonOfGroups(otherRight, groups)];
+  if (!first || !second) return null;
+  const moves = (rights: readonly boolean[], { value }: Estimate) =>
+    sumsOfGroups(
+      rights.map((is) => Number(is) - value),
+      groups,
+    );
+  return differenceOfCorrelated(first, second, cosine(moves(right, first), moves(otherRight, second)));
 }
 
 function seenInTraining({ trainedOn }: ComparedRun, { sha256 }: Predictions): number {
@@ -93,13 +112,4 @@ function sharedScans(first: Predictions, second: Predictions): [Predictions, Pre
 
 function scoresOf({ probabilities }: Predictions): number[] {
   return probabilities.map(([, positive = 0]) => positive);
-}
-
-function shareOf(right: readonly boolean[], weights: Float64Array): number {
-  let [sum, all] = [0, 0];
-  for (const [scan, weight] of weights.entries()) {
-    all += weight;
-    if (right[scan]) sum += weight;
-  }
-  return sum / all;
 }

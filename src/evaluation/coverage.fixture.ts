@@ -1,7 +1,8 @@
-import { areaUnderCurve } from '../statistics/auc.ts';
+import { areaDifference, areaUnderCurve } from '../statistics/auc.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { wilsonOfGroups } from '../statistics/intervals.ts';
 import type { Random } from '../statistics/random.ts';
+import { accuracyDifference } from './compareRuns.ts';
 
 /**
  * [size, number of groups of that size] of the 3717 shared scans (`scan-groups.csv`), by class: what real copies look like. Counted on
@@ -59,8 +60,14 @@ const GROUP_SIZES = {
 /** Copies are nearly the same image: their scores hang together so. */
 const WITHIN_GROUP = 0.8;
 
-/** A true figure, and how far apart the mean scores of the classes are for it, in standard deviations. */
-export type Truth = { readonly value: number; readonly distance: number };
+/** What two networks say of the same scan hangs together so. */
+const BETWEEN_NETWORKS = 0.7;
+
+/**
+ * A true figure, and how far apart the mean scores of the classes are for it, in standard deviations. Of a difference: of the first
+ * network, and of the one that is taken away.
+ */
+export type Truth = { readonly value: number; readonly distance: number; readonly other?: number };
 
 /** The distance is twice the normal quantile of an accuracy, the root of 2 times that of an AUC (SciPy: stats.norm.ppf). */
 export const TRUTHS = {
@@ -75,37 +82,64 @@ export const TRUTHS = {
     { value: 0.95, distance: 2.3261743073533476 },
     { value: 0.99, distance: 3.289952714266374 },
   ],
+  'difference of AUCs': [
+    { value: 0, distance: 1.8123876048736465, other: 1.8123876048736465 }, // 0.9 each
+    { value: 0, distance: 2.9044395631244933, other: 2.9044395631244933 }, // 0.98 each
+    { value: 0.05, distance: 2.3261743073533476, other: 1.8123876048736465 }, // 0.95 and 0.9
+    { value: 0.02, distance: 3.289952714266374, other: 2.6598438286721278 }, // 0.99 and 0.97
+  ],
+  'difference of accuracies': [
+    { value: 0, distance: 2.5631031310892007, other: 2.5631031310892007 }, // 0.9 each
+    { value: 0, distance: 3.7615872163025017, other: 3.7615872163025017 }, // 0.97 each
+    { value: 0.07, distance: 3.7615872163025017, other: 2.5631031310892007 }, // 0.97 and 0.9
+  ],
 } as const satisfies Readonly<Record<string, readonly Truth[]>>;
 
-type SimulatedTest = { readonly scores: number[]; readonly positive: boolean[]; readonly groups: number[] };
+type SimulatedTest = {
+  readonly scores: number[];
+  /** Of the network that the first is held against. */
+  readonly others: number[];
+  readonly positive: boolean[];
+  readonly groups: number[];
+};
 
 /** A test set of `count` groups drawn from the real sizes, half of each class, with normal scores that groups share. */
-function simulatedTest(count: number, distance: number, random: Random): SimulatedTest {
-  const scores: number[] = [];
-  const positive: boolean[] = [];
-  const groups: number[] = [];
+function simulatedTest(count: number, { distance, other }: Truth, random: Random): SimulatedTest {
+  const [scores, others, positive, groups]: [number[], number[], boolean[], number[]] = [[], [], [], []];
   for (let group = 0; group < count; group++) {
     const isPositive = group % 2 === 1;
     const size = drawSize(isPositive ? GROUP_SIZES.positive : GROUP_SIZES.negative, random);
-    const shared = random.normal() * Math.sqrt(WITHIN_GROUP);
+    const draw = () => {
+      const first = random.normal();
+      if (other === undefined) return [first, 0] as const;
+      return [first, BETWEEN_NETWORKS * first + Math.sqrt(1 - BETWEEN_NETWORKS ** 2) * random.normal()] as const;
+    };
+    const shared = draw();
     for (let scan = 0; scan < size; scan++) {
-      const own = random.normal() * Math.sqrt(1 - WITHIN_GROUP);
-      scores.push(shared + own + (isPositive ? distance : 0));
+      const own = draw();
+      const scoreOf = (network: 0 | 1) =>
+        shared[network] * Math.sqrt(WITHIN_GROUP) + own[network] * Math.sqrt(1 - WITHIN_GROUP);
+      scores.push(scoreOf(0) + (isPositive ? distance : 0));
+      others.push(scoreOf(1) + (isPositive ? (other ?? 0) : 0));
       positive.push(isPositive);
       groups.push(group);
     }
   }
-  return { scores, positive, groups };
+  return { scores, others, positive, groups };
+}
+
+/** At the best threshold. */
+function rightOf(scores: readonly number[], positive: readonly boolean[], distance: number): boolean[] {
+  return scores.map((score, scan) => score >= distance / 2 === positive[scan]);
 }
 
 /** What the page would say of it; accuracy at the best threshold. */
-const ESTIMATES: Readonly<Record<keyof typeof TRUTHS, (test: SimulatedTest, distance: number) => Estimate | null>> = {
-  accuracy: ({ scores, positive, groups }, distance) =>
-    wilsonOfGroups(
-      scores.map((score, scan) => score >= distance / 2 === positive[scan]),
-      groups,
-    ),
+const ESTIMATES: Readonly<Record<keyof typeof TRUTHS, (test: SimulatedTest, truth: Truth) => Estimate | null>> = {
+  accuracy: ({ scores, positive, groups }, { distance }) => wilsonOfGroups(rightOf(scores, positive, distance), groups),
   auc: ({ scores, positive, groups }) => areaUnderCurve(scores, positive, groups),
+  'difference of AUCs': ({ scores, others, positive, groups }) => areaDifference(scores, others, positive, groups),
+  'difference of accuracies': ({ scores, others, positive, groups }, { distance, other = 0 }) =>
+    accuracyDifference(rightOf(scores, positive, distance), rightOf(others, positive, other), groups),
 };
 
 function drawSize(sizes: readonly (readonly number[])[], random: Random): number {
@@ -118,23 +152,28 @@ function drawSize(sizes: readonly (readonly number[])[], random: Random): number
   return 1;
 }
 
-/** Of `rounds` test sets the share whose interval holds the true figure, and the mean width of the intervals. */
+/**
+ * Of `rounds` test sets the share whose interval holds the true figure, and the mean width of the intervals. Of a difference there is none
+ * where two networks rank every pair alike.
+ */
 export function coverage(
   figure: keyof typeof TRUTHS,
   count: number,
-  { value, distance }: Truth,
+  truth: Truth,
   rounds: number,
   random: Random,
-): { readonly held: number; readonly width: number } {
-  let [held, width] = [0, 0];
+): {
+  readonly held: number;
+  readonly width: number /** Share of the test sets that have an interval. */;
+  readonly shown: number;
+} {
+  let [held, width, all] = [0, 0, 0];
   for (let round = 0; round < rounds; round++) {
-    const shown = ESTIMATES[figure](simulatedTest(count, distance, random), distance);
-    held += Number(holds(shown, value));
-    width += shown ? shown.high - shown.low : 1;
+    const shown = ESTIMATES[figure](simulatedTest(count, truth, random), truth);
+    if (!shown) continue;
+    all += 1;
+    held += Number(shown.low <= truth.value && truth.value <= shown.high);
+    width += shown.high - shown.low;
   }
-  return { held: held / rounds, width: width / rounds };
-}
-
-function holds(estimate: Estimate | null, value: number): boolean {
-  return estimate !== null && estimate.low <= value && value <= estimate.high;
+  return { held: held / all, width: width / all, shown: all / rounds };
 }

@@ -1,5 +1,14 @@
 import type { Estimate } from './estimate.ts';
-import { clusters, effectiveSize, jackknifeSum, smallSampleInflation, studentT95, Z_95 } from './intervals.ts';
+import {
+  clusters,
+  cosine,
+  differenceOfCorrelated,
+  effectiveSize,
+  jackknifeSum,
+  smallSampleInflation,
+  studentT95,
+  Z_95,
+} from './intervals.ts';
 import { normalTail } from './normalTail.ts';
 
 /** Groups of both classes must not make an interval vanish by chance. */
@@ -95,9 +104,10 @@ function hanleyMcNeil(area: number, m: number, n: number): number {
 export type AreaDifference = Estimate & { readonly p: number };
 
 /**
- * The difference of two areas under the ROC curve on the same scans with a 95 % interval (DeLong, DeLong and Clarke-Pearson, as
- * above; Obuchowski's for groups): the variance is that of the difference of each scan's two placements. Null where a class
- * is missing, or the two rank every pair alike.
+ * The difference of two areas under the ROC curve on the same scans. Its 95 % interval is made of those of the two areas and of how each group
+ * moves both; p is that of the test of DeLong, DeLong and Clarke-Pearson (as above; Obuchowski's for groups), whose variance is that of the
+ * difference of each scan's two placements. As an interval that would be far too narrow where few scans are misranked: see DECISIONS.
+ * Null where a class is missing, or the two rank every pair alike.
  */
 export function areaDifference(
   a: readonly number[],
@@ -112,8 +122,24 @@ export function areaDifference(
   const value = mean(differences.filter((_, index) => positive[index] === true));
   const error = errorOfArea(clustersOf(differences, positive, value, groups), m, n);
   if (!(error > 1e-9 && error < Number.POSITIVE_INFINITY)) return null;
-  const half = Z_95 * error;
-  return { value, low: value - half, high: value + half, p: 2 * normalTail(Math.abs(value) / error) };
+  const [first, second] = [areaUnderCurve(a, positive, groups), areaUnderCurve(b, positive, groups)];
+  if (!first || !second) return null;
+  const moves = ({ placements }: typeof ofA) => influences(placements, positive, groups);
+  return {
+    ...differenceOfCorrelated(first, second, cosine(moves(ofA), moves(ofB))),
+    p: 2 * normalTail(Math.abs(value) / error),
+  };
+}
+
+/** How far each group moves an area: its scans' placements less the area, each over the scans of its class. */
+function influences(
+  placements: readonly number[],
+  positive: readonly boolean[],
+  groups: ArrayLike<number> | undefined,
+): number[] {
+  const ofPositives = placements.filter((_, scan) => positive[scan] === true);
+  const [area, m, n] = [mean(ofPositives), ofPositives.length, placements.length - ofPositives.length];
+  return clustersOf(placements, positive, area, groups).map((each) => each.ofPositives / m + each.ofNegatives / n);
 }
 
 /** For each positive the share of the negatives that it beats, for each negative the share of the positives that beat it. */

@@ -1,5 +1,5 @@
 // How often a 95 % interval holds the true figure: test sets of groups of the sizes of the shared scans, drawn at random.
-//   npm run bench -- coverage            10 to 400 groups, seven true figures
+//   npm run bench -- coverage            10 to 400 groups, seven true figures and seven differences of two networks
 import { createServer } from 'vite';
 import { ROOT } from '../site.mjs';
 
