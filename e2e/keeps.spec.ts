@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { chooseTraining, expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -43,7 +44,7 @@ test('cross-validation that was stopped goes on after a reload, and its networks
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByRole('table', { name: /Networks that are done/ })).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Stop' }).click();
-  await expect(page.getByText(/[123] of 4 networks are done and kept/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/[123] of 4 networks done and kept/)).toBeVisible({ timeout: 60_000 });
 
   await page.reload();
   await openStage(page, 'Train');
@@ -55,4 +56,13 @@ test('cross-validation that was stopped goes on after a reload, and its networks
   await expect(
     page.getByText(/each classified by a network that had not seen it \(4 folds, grouped split\)/),
   ).toBeVisible();
+
+  await page.getByRole('button', { name: 'Report', exact: true }).click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download report (HTML)' }).click();
+  const report = readFileSync(await (await downloading).path(), 'utf8').replace(/\s+/g, ' ');
+  // Every scan is tested once, and in the other subsets several times: no subset is what the others leave.
+  expect(report).toContain('<th scope="row">test</th><td>24</td><td>24</td><td>48</td>');
+  expect(report).toContain('<caption>Networks, each on a split of its own</caption>');
+  expect(report).not.toMatch(/<td>-\d/);
 });

@@ -199,3 +199,19 @@ test('the split and the augmentation are said as they were: no shares of a set�
   expect(grouped).toContain('± 10 °');
   expect(grouped).toContain('± 6 %'); // shift, kept as 0.06
 });
+
+test('of several networks it says what each learned from and was tested on, and the mean with what one split leaves out', () => {
+  const fold = (name: string, n: number, value: number) => ({
+    ...{ name, training: 60, validation: 15, testGroups: 20, bestEpoch: 7 },
+    figures: { n, values: { accuracy: { value, low: value - 0.1, high: value + 0.1 } } },
+  });
+  const split = { ...exampleCard.split, testing: { by: 'folds', count: 2 } } as const;
+  const card = { ...exampleCard, split, folds: [fold('Fold 1', 25, 0.8), fold('Fold 2', 25, 0.9)] };
+  const page = html({ ...facts, model: { ...facts.model, card } }).replace(/\s+/g, ' ');
+  expect(page).toContain('<th scope="row">Fold 2</th><td>60</td><td>15</td><td>25</td><td>20</td><td>7</td>');
+  // Mean .85, deviation .0707; sqrt((1/2 + 50/150)) * 12.706 of them: beyond 0 and 1 it is cut. t of one degree is 11 % too low here.
+  expect(page).toContain('<th scope="row">Mean</th><td></td><td>85.0 % (');
+  expect(page).toContain('Tested, each by a network that had not seen it');
+  expect(page).not.toContain('Training, validation, test of this model');
+  expect(html(facts)).not.toContain('each on a split of its own');
+});

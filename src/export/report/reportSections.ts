@@ -10,6 +10,7 @@ import { DEGRADATIONS } from '../../preprocessing/degradations.ts';
 import { augmentationFields } from '../../preprocessing/preprocessingSpec.ts';
 import { percentText } from '../../statistics/estimate.ts';
 import { checklistRows } from './checklist.ts';
+import { foldSubsets } from './foldBlocks.ts';
 import { limitsOf, majorityWords } from './limits.ts';
 import type { ReportBlock, ReportSection } from './reportBlocks.ts';
 import type { ReportFacts } from './reportFacts.ts';
@@ -94,7 +95,9 @@ function flow({ data, model: { card } }: ReportFacts): ReportBlock[] | null {
         ['Imported', String(imported)],
         ['Excluded by the user', String(data.excluded.length)],
         ['In use now', String(data.inUse)],
-        ['Training, validation, test of this model', `${training}, ${validation}, ${test}`],
+        card.folds
+          ? ['Tested, each by a network that had not seen it', String(test)]
+          : ['Training, validation, test of this model', `${training}, ${validation}, ${test}`],
       ],
     },
     { kind: 'list', items: data.changes.map(({ at, text }) => `${minute(at)}: ${text}`) },
@@ -112,6 +115,7 @@ function subsets({ subsets: rows, model: { card } }: ReportFacts): ReportBlock[]
         groups === null ? 'not known' : String(groups),
       ]),
     },
+    ...foldSubsets(card),
   ];
 }
 
@@ -202,7 +206,9 @@ function training({ model: { card, history } }: ReportFacts): ReportBlock[] {
         ['Refinements', refinementNames(settings).join(', ') || 'none'],
         [
           'Epochs',
-          `${card.epochsTrained}; the weights are those of epoch ${card.bestEpoch}, the best on the validation set`,
+          card.folds
+            ? `${card.epochsTrained}; the weights of each network are those of its best epoch on its own validation set`
+            : `${card.epochsTrained}; the weights are those of epoch ${card.bestEpoch}, the best on the validation set`,
         ],
       ],
     },

@@ -1,4 +1,5 @@
 import { mostConfusedSentence } from '../../evaluation/confusion.ts';
+import { foldResults } from './foldBlocks.ts';
 import type { ReportBlock } from './reportBlocks.ts';
 import type { ReportFacts } from './reportFacts.ts';
 import { estimateWords, figureRows } from './reportWords.ts';
@@ -20,6 +21,7 @@ export function results({ undecided, figures, confusion, roc, model: { card } }:
           : `A scan is called ${classes[1]} from a probability of ${threshold.toFixed(3)}, ${where}.`,
     },
     ...(undecided ? [undecidedText(undecided)] : []),
+    ...foldResults(card),
     {
       ...{
         kind: 'table',

@@ -107,6 +107,14 @@ function subsetsOf(card: ModelCard, predictions: ModelRecord['predictions']): Re
   const [validation, test] = [perClass(predictions.validation), perClass(predictions.test)];
   const training = data.scansPerClass.map((all, index) => all - (validation[index] ?? 0) - (test[index] ?? 0));
   const groups = ({ bundles }: Predictions) => (bundles ? new Set(bundles).size : null);
+  const tested = {
+    subset: 'test',
+    scansPerClass: test,
+    scans: split.scans.test,
+    groups: groups(predictions.test),
+  } as const;
+  // Of several networks each scan is in several subsets: what each was given is with the folds.
+  if (card.folds) return [tested];
   return [
     { subset: 'training', scansPerClass: training, scans: split.scans.training, groups: null },
     {
@@ -115,7 +123,7 @@ function subsetsOf(card: ModelCard, predictions: ModelRecord['predictions']): Re
       scans: split.scans.validation,
       groups: groups(predictions.validation),
     },
-    { subset: 'test', scansPerClass: test, scans: split.scans.test, groups: groups(predictions.test) },
+    tested,
   ];
 }
 

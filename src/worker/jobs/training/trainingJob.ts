@@ -81,7 +81,7 @@ function allDone({ length }: readonly Fold[]): string {
 
 /** The folds that are done are kept: the run goes on when the user says so. */
 function interrupted({ results }: RunSaver, folds: readonly Fold[]): TrainingOutcome {
-  const reason = `${results.length} of ${folds.length} networks are done and kept. Resume the run below to train the others.`;
+  const reason = `${results.length} of ${folds.length} networks done and kept. Resume the run below to train the others.`;
   return { ended: 'stopped', reason, modelId: null, notKept: null };
 }
 

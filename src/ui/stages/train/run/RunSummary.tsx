@@ -40,9 +40,15 @@ export function RunSummary({ state }: { readonly state: EndedState }) {
       <p>{failed ? state.reason : state.outcome.reason}</p>
       {saved ? <TakeAway modelId={state.outcome.modelId} /> : null}
       {saved && state.run.cleared ? <ClearedNote run={state.run} /> : null}
-      {failed || saved ? null : <p className="quiet">No epoch finished, so there is no model.</p>}
+      {failed || saved ? null : <p className="quiet">{whyNoModel(state.run)}</p>}
     </Card>
   );
+}
+
+function whyNoModel({ folds }: RunRecord): string {
+  return folds
+    ? 'The model is made of all networks, when the last one is done.'
+    : 'No epoch finished, so there is no model.';
 }
 
 /** The ways out for the model that was just trained. */
