@@ -68,6 +68,7 @@ const { values, positionals: asked } = parseArgs({
       presets: { type: 'string' },
       epochs: { type: 'string' },
       heads: { type: 'string' },
+      aside: { type: 'string' },
     },
   },
 });

@@ -1,4 +1,3 @@
-import type { AuditedScan } from '../../src/audit/auditReport.ts';
 import { evaluateShortcut } from '../../src/audit/shortcuts/evaluateShortcut.ts';
 import { startComputeBackend } from '../../src/compute/backend.ts';
 import { decodeImage } from '../../src/decoding/decode.ts';
@@ -7,7 +6,6 @@ import { slicesOf } from '../../src/decoding/slices/storedSlice.ts';
 import { formatOf } from '../../src/decoding/sniff.ts';
 import { windowed } from '../../src/decoding/windowing/windowing.ts';
 import { predictedClass } from '../../src/evaluation/predictedClass.ts';
-import type { Predictions } from '../../src/evaluation/predictions.ts';
 import { binaryResults } from '../../src/evaluation/testResults.ts';
 import { chooseThreshold } from '../../src/evaluation/threshold.ts';
 import { appearances } from '../../src/inference/appearance.ts';
@@ -18,44 +16,38 @@ import { networkFromArtifacts } from '../../src/model/artifacts.ts';
 import { type FamiliarityRecord, readNormalModel } from '../../src/model/familiarityRecord.ts';
 import { networkInputOf } from '../../src/model/networkInput.ts';
 import type { Preset } from '../../src/model/presets.ts';
-import { preprocess, preprocessingKey } from '../../src/preprocessing/preprocess.ts';
-import { DEFAULT_INPUT, HARMONISED_INPUT, type PreprocessingSpec } from '../../src/preprocessing/preprocessingSpec.ts';
+import { preprocess } from '../../src/preprocessing/preprocess.ts';
 import { areaUnderCurve } from '../../src/statistics/auc.ts';
-import { groupKFold } from '../../src/statistics/groupKFold.ts';
 import { squaredDistances } from '../../src/statistics/normalModel.ts';
 import { createRandom } from '../../src/statistics/random.ts';
-import type { LabelledPixels } from '../../src/training/batches.ts';
-import { train } from '../../src/training/train.ts';
-import type { TrainingEnd } from '../../src/training/trainingJob.ts';
 import { serve } from '../../src/worker/rpc/serve.ts';
 import { trustOwnThreads } from '../../src/worker/spawnWorker.ts';
-import { ablations, presetCalled } from './variants.ts';
+import { judgeAside } from './keptAside.ts';
+import {
+  type Artifacts,
+  CLASSES,
+  groupedFolds,
+  type Listed,
+  labelled,
+  predictionsOf,
+  type Scan,
+  scans,
+  takeScan,
+  trainOn,
+  type Variant,
+} from './realScans.ts';
+import { ablations } from './variants.ts';
 
 trustOwnThreads(); // tfjs's
 
-/** A file as the list of groups names it. */
-type Listed = { readonly path: string; readonly className: string; readonly group: number };
-
-type Fold = {
-  /** A preset's id, 'recommended', or the name of an ablation. */
-  readonly variant: string;
+type Fold = Variant & {
   readonly folds: number;
   /** From 0. */
   readonly fold: number;
-  readonly seed: number;
-  /** In place of the preset's. */
-  readonly epochs: number | null;
 };
 
-type Scan = Omit<Listed, 'path'> & { readonly label: number; readonly audited: AuditedScan };
-
-const CLASSES = ['Healthy', 'Brain Tumor'];
 /** One seventh of what is not tested validates: as 15 of 85 scans in the page. */
 const VALIDATION_FOLDS = 7;
-
-const scans: Scan[] = [];
-/** By `preprocessingKey`: bytes of every scan, in the order of `scans`. */
-const inputs = new Map<string, Uint8Array[]>();
 
 /** Pictures that are no scans. */
 const unlike: DecodedImage[] = [];
@@ -73,7 +65,7 @@ serve({
     const fileAt = new Map(files.map(({ file, path }) => [path, file]));
     for (const each of listed) {
       const file = fileAt.get(each.path);
-      if (file) await take(each, file);
+      if (file) await takeScan(each, file);
     }
     return { scans: scans.length, groups: new Set(scans.map(({ group }) => group)).size };
   },
@@ -108,48 +100,19 @@ serve({
   ablations: () => ablations.map(({ name }) => name),
 
   trainFold,
+  judgeAside,
 });
 
-async function take({ path, className, group }: Listed, file: File): Promise<void> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const { image, format, colourMode } = await decodeImage(bytes);
-  const { width, height } = image;
-  const label = CLASSES.indexOf(className);
-  if (label < 0) throw new Error(`The class ${className} is not known.`);
-  const audited = { sha256: path, className, format, colourMode, width, height, bytes: bytes.length, facts: null };
-  scans.push({ className, group, label, audited });
-  for (const spec of [DEFAULT_INPUT, HARMONISED_INPUT]) pixelsOf(spec).push(preprocess(image, spec));
-}
-
-function pixelsOf(spec: PreprocessingSpec): Uint8Array[] {
-  const key = preprocessingKey(spec);
-  const made = inputs.get(key) ?? [];
-  inputs.set(key, made);
-  return made;
-}
-
-/** Trains on all but one fold, chooses the threshold on validation, and judges the fold. */
-async function trainFold({ variant, folds, fold, seed, epochs }: Fold) {
-  const preset = presetCalled(variant);
-  const hyperparameters = { ...preset.hyperparameters, seed, ...(epochs === null ? {} : { epochs }) };
+/** Trains on all but one fold, chooses the threshold on validation, and judges the fold. The same folds for every variant and seed. */
+async function trainFold({ folds, fold, ...variant }: Fold) {
   const all = Array.from(scans, (_, scan) => scan);
-  const foldOf = foldsOf(all, folds);
+  const foldOf = groupedFolds(all, folds, folds);
   const tested = all.filter((scan) => foldOf[scan] === fold);
   const others = all.filter((scan) => foldOf[scan] !== fold);
-  const partOf = foldsOf(others, VALIDATION_FOLDS);
+  const partOf = groupedFolds(others, VALIDATION_FOLDS, VALIDATION_FOLDS);
   const [validated, trained] = [true, false].map((first) => others.filter((_, at) => (partOf[at] === 0) === first));
   if (!validated || !trained) throw new Error('The scans could not be divided.');
-  const { network, preprocessing, augmentation } = preset;
-  const job = {
-    ...{ network, augmentation, hyperparameters, classCount: 2, checkpoint: null },
-    input: { size: preprocessing.size, depth: preprocessing.depth },
-    training: labelled(trained, preprocessing),
-    validation: labelled(validated, preprocessing),
-  };
-  const end = await runToEnd(train(job, new AbortController().signal));
-  const { best, history } = end;
-  if (!best) throw new Error(end.reason);
-  const settings = { ...preset, hyperparameters };
+  const { best, history, settings } = await trainOn(variant, { training: trained, validation: validated });
   const threshold = chooseThreshold(await predictionsOf(best.artifacts, validated, settings));
   const { metrics } = binaryResults(await predictionsOf(best.artifacts, tested, settings), threshold);
   const familiarity = await familiarityOf(best.artifacts, { trained, validated, tested }, settings, threshold);
@@ -159,55 +122,6 @@ async function trainFold({ variant, folds, fold, seed, epochs }: Fold) {
     epochs: history.epochs.length,
     secondsPerEpoch: seconds[Math.floor(seconds.length / 2)] ?? Number.NaN,
   };
-}
-
-/** The same division for every variant and seed. */
-function foldsOf(some: readonly number[], folds: number): Uint8Array {
-  const of = (value: (scan: Scan) => number) => Int32Array.from(some, (scan) => value(scans[scan] as Scan));
-  const numbers = new Map<number, number>();
-  const groups = of(({ group }) => numbers.get(group) ?? numbers.set(group, numbers.size).size - 1);
-  return groupKFold(
-    of(({ label }) => label),
-    2,
-    groups,
-    folds,
-    createRandom(folds),
-  );
-}
-
-function labelled(some: readonly number[], spec: PreprocessingSpec): LabelledPixels {
-  const bytes = spec.size ** 2 * spec.depth;
-  const pixels = new Uint8Array(some.length * bytes);
-  some.forEach((scan, place) => {
-    pixels.set(pixelsOf(spec)[scan] ?? [], place * bytes);
-  });
-  return { pixels, labels: Uint8Array.from(some, (scan) => scans[scan]?.label ?? 0) };
-}
-
-async function runToEnd(steps: ReturnType<typeof train>): Promise<TrainingEnd> {
-  for (;;) {
-    const step = await steps.next();
-    if (step.done) return step.value;
-  }
-}
-
-type Artifacts = Parameters<typeof networkFromArtifacts>[0];
-
-async function predictionsOf(artifacts: Artifacts, some: readonly number[], preset: Preset): Promise<Predictions> {
-  const network = await networkFromArtifacts(artifacts);
-  try {
-    const { pixels, labels } = labelled(some, preset.preprocessing);
-    const probabilities = await predict(network, pixels, some.length, networkInputOf(preset));
-    const of = some.map((scan) => scans[scan] as Scan);
-    return {
-      sha256: of.map(({ audited }) => audited.sha256),
-      labels: [...labels],
-      probabilities,
-      bundles: of.map(({ group }) => group),
-    };
-  } finally {
-    network.dispose();
-  }
 }
 
 type Parts = Readonly<Record<'trained' | 'validated' | 'tested', readonly number[]>>;

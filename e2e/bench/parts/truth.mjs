@@ -4,11 +4,14 @@
 //   npm run bench -- truth --folds 5 --seeds 1,2,3 --presets recommended,course
 //   npm run bench -- truth --ablation                             each change of the recommended preset alone, too
 //   npm run bench -- truth --heads folder,folder                  healthy heads from elsewhere: how many are called tumour
+//   npm run bench -- truth --aside 24 --epochs 8                  whether what is shown holds what comes: 24 draws of a fifth of the groups
+//                                                                 kept aside (--presets small: seconds each; --folds 5: cross-validated)
 //   npm run bench -- truth --quick                                one fold, few epochs (or --epochs 8): whether it works, no figures
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { figure } from '../report.mjs';
 import { SHARED, withBenchPage } from '../site.mjs';
+import { truthAside } from './truthAside.mjs';
 
 const QUICK = { folds: 3, epochs: 2 };
 
@@ -20,6 +23,7 @@ export async function truth(report, options) {
     const worker = await bench.worker('truth');
     const device = await worker.ask('start');
     const { scans, groups } = await bench.ask('callWithFiles', worker.id, 'take', listed(list));
+    if (options.values.aside) return await truthAside(report, options, worker);
     await bench.page.locator('input').setInputFiles(join(SHARED, 'data/odd'));
     const unlike = await bench.ask('callWithFiles', worker.id, 'takeUnlike');
     for (const head of options.values.heads?.split(',') ?? [join(SHARED, 'data/dicom/t1-series')]) {
