@@ -1,5 +1,6 @@
 import { lazy, Suspense, useId, useState } from 'react';
 import { patientsSentence } from '../../../dataset/patients.ts';
+import { testingWords } from '../../../dataset/split/splitWords.ts';
 import { LISTED_METRICS, METRICS } from '../../../evaluation/metrics.ts';
 import { isOfUnknownData, type ModelCard } from '../../../model/card.ts';
 import type { ModelSummary } from '../../../worker/protocol.ts';
@@ -86,6 +87,7 @@ function dataFacts(card: ModelCard, version: string | null): [string, string | n
 
 function Figures({ model }: { readonly model: ModelSummary }) {
   const { n, values } = model.card.figures;
+  const { testing } = model.card.split;
   if (n === 0) return <p className="quiet dense">This model has no test results.</p>;
   return (
     <dl className={classNames('row', styles.figures)}>
@@ -105,7 +107,7 @@ function Figures({ model }: { readonly model: ModelSummary }) {
       <div className={styles.figure}>
         <dt>{model.card.figures.of ?? 'test'} scans</dt>
         <dd>{formatCount(n)}</dd>
-        <dd>95 % intervals</dd>
+        <dd>{testing ? testingWords(testing) : 'one split'}, 95 % intervals</dd>
       </div>
     </dl>
   );

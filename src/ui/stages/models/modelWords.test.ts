@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ModelCard } from '../../../model/card.ts';
 import { exampleCard } from '../../../model/exampleCard.fixture.ts';
 import { unedited } from '../../workspace/unedited.fixture.ts';
-import { statedBy, versionWords } from './modelWords.ts';
+import { splitWords, statedBy, testedWords, versionWords } from './modelWords.ts';
 
 const [first] = unedited.history;
 const second = { ...first, number: 2, hash: '2'.repeat(64), excluded: 12 };
@@ -29,4 +29,18 @@ test('the figures of an imported model are said to be the file’s, and that an 
   expect(statedBy({ imported: false, card: exampleCard })).toBeNull();
   expect(statedBy({ imported: true, card: whole })).toBe('as stated by the file');
   expect(statedBy({ imported: true, card: exampleCard })).toMatch(/^as stated by the file, .* too old to tell/);
+});
+
+test('of several networks the test scans are said in all, and what each learned from', () => {
+  const { scans, ...split } = exampleCard.split;
+  const testing = { by: 'folds', count: 5 } as const;
+  const card = {
+    ...exampleCard,
+    split: { ...split, testing, seed: 3, scans: { training: 257, validation: 56, test: 391 } },
+  };
+  expect(splitWords(card)).toBe(
+    `391 test in all; each network 257 training, 56 validation on average; ${split.kind}, 5 folds, seed 3`,
+  );
+  expect(testedWords({ ...card, figures: { ...card.figures, n: 391 } })).toBe('391 test scans, 5 folds');
+  expect(scans.test).toBeLessThan(391);
 });

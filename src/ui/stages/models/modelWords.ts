@@ -44,8 +44,12 @@ export function versionWords({ data }: ModelCard, dataSet: Versions | null): str
 
 /** How training and test were split, and what that means for the metrics. */
 export function splitWords({ split }: ModelCard): string {
-  const parts = `${formatCount(split.scans.training)} training, ${formatCount(split.scans.validation)} validation, ${formatCount(split.scans.test)} test`;
-  if (split.testing) return `${parts}; ${split.kind}, ${testingWords(split.testing)}, seed ${split.seed}`;
+  const [training, validation, test] = [split.scans.training, split.scans.validation, split.scans.test].map(
+    formatCount,
+  );
+  if (split.testing)
+    return `${test} test in all; each network ${training} training, ${validation} validation on average; ${split.kind}, ${testingWords(split.testing)}, seed ${split.seed}`;
+  const parts = `${training} training, ${validation} validation, ${test} test`;
   if (split.kind === 'grouped') return `${parts}; grouped, seed ${split.seed}`;
   const overlap = overlapWords(split.testScansWithTwin);
   return split.kind === 'own'
@@ -57,6 +61,12 @@ function overlapWords(overlap: number): string {
   return overlap === 0
     ? 'no duplicates across subsets'
     : `inflated by duplicates: ${formatCounted(overlap, 'test scan')} with a duplicate in training`;
+}
+
+/** '488 test scans, one split': what the figures of a model are worth. */
+export function testedWords({ figures, split }: ModelCard): string {
+  if (figures.n === 0) return 'no results';
+  return `${formatCounted(figures.n, `${figures.of ?? 'test'} scan`)}, ${split.testing ? testingWords(split.testing) : 'one split'}`;
 }
 
 const FITS = { stretch: '', pad: ', padded', harmonise: ', harmonised' } as const;

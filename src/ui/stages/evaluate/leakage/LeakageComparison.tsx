@@ -91,6 +91,7 @@ function Comparison({ leak, pair, bySubject, duplicatesKnown }: ComparisonProps)
       <p className="quiet dense">
         {card.data.synthetic ? <Chip tone="caution">synthetic</Chip> : null}{' '}
         {`${networkName(card.network.preset)} ${card.preprocessing.size} px, seed ${card.hyperparameters.seed}, ${formatDate(card.createdAt)}; weights of epoch ${pair.random.card.bestEpoch} on the random split and of epoch ${card.bestEpoch} on the grouped one, each with the threshold that its validation chose. Intervals are 95 %${duplicatesKnown ? ' and count all duplicates of one image once' : ''}.`}{' '}
+        {'One split of each kind: another split seed may show another difference.'}{' '}
         {`Patients, on the grouped split: ${patientsSentence(card.data.patients, 'grouped')}`}
       </p>
     </div>

@@ -1,10 +1,27 @@
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
-import type { Jobs, ModelSummary } from '../../../../worker/protocol.ts';
+import type { Jobs, ModelSummary, TrainingRequest } from '../../../../worker/protocol.ts';
 
+const trained: { readonly requests: TrainingRequest[]; ended: 'completed' | 'stopped' } = {
+  requests: [],
+  ended: 'completed',
+};
 const jobs = {
+  /** Keeps a cross-validation of what was asked. */
+  train: vi.fn<Jobs['train']>(async (request) => {
+    trained.requests.push(request);
+    if (trained.ended === 'stopped') return { ended: 'stopped', reason: 'Stopped.', modelId: null, notKept: null };
+    return { ended: 'completed', reason: '', modelId: `folds ${trained.requests.length}`, notKept: null };
+  }),
+  models: vi.fn<Jobs['models']>(async () => [
+    ...workspace.getState().models,
+    ...trained.requests.map(({ hyperparameters, split: asked }, place) =>
+      run(`folds ${place + 1}`, { ...folded({ ...exampleCard, hyperparameters }), split: { ...split, ...asked } }),
+    ),
+  ]),
   compareModels: vi.fn<Jobs['compareModels']>(async (ids) => ({
     models: ids.map((id) => ({ id, history: null, roc: [] })),
     against: [{ refusal: 'Other test scans.' }],
@@ -12,6 +29,7 @@ const jobs = {
 };
 vi.mock('../../../../worker/client.ts', () => ({ jobs }));
 const { RunComparisonView } = await import('./RunComparisonView.tsx');
+const { workspace } = await import('../../../workspace/workspace.ts');
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
@@ -25,25 +43,74 @@ function run(id: string, card: typeof exampleCard): ModelSummary {
   return { ...named, card, bytes: 1, imported: false, notes: '', trainingSeconds: null };
 }
 
-async function buttonsOf(models: readonly ModelSummary[], all: readonly ModelSummary[], onCompare = vi.fn()) {
+/** Renders the comparison and hands the buttons that it offers to `use`. */
+async function withButtons(
+  models: readonly ModelSummary[],
+  all: readonly ModelSummary[],
+  use: (buttons: readonly HTMLButtonElement[], host: HTMLElement) => Promise<void>,
+  onCompare = vi.fn(),
+) {
   const host = document.body.appendChild(document.createElement('div'));
   const root = createRoot(host);
+  workspace.setState({ models: all, dataSet: { version: { hash: exampleCard.data.fingerprint } } as DataSetView });
   await act(async () => root.render(<RunComparisonView {...{ models, all, onCompare }} />));
   await vi.waitFor(() => act(async () => expect(host.textContent).toContain('Other test scans.')));
-  const buttons = [...host.querySelectorAll('button')].filter(({ textContent }) => /^C/.test(textContent ?? ''));
-  const names = buttons.map((button) => button.textContent ?? '');
-  if (names[0]?.startsWith('Compare')) await act(async () => buttons[0]?.click());
+  await use(
+    [...host.querySelectorAll('button')].filter(({ textContent }) => /^C/.test(textContent ?? '')),
+    host,
+  );
   await act(async () => root.unmount());
   host.remove();
-  return names;
+  return onCompare;
 }
 
-test('runs of one split are offered for cross-validation, or their cross-validations instead', async () => {
-  const [a, b] = [run('a', exampleCard), run('b', others)];
-  const [a3, b3] = [run('a3', folded(exampleCard)), run('b3', folded(others))];
-  const onCompare = vi.fn();
-  expect(await buttonsOf([a, b], [a, b, b3, a3], onCompare)).toEqual(['Compare their cross-validations']);
+const [a, b] = [run('a', exampleCard), run('b', others)];
+const [a3, b3] = [run('a3', folded(exampleCard)), run('b3', folded(others))];
+const TOGETHER = 'Cross-validate over the same 5 folds and compare';
+
+test('cross-validations of the same settings are offered instead of runs of one split', async () => {
+  const onCompare = await withButtons([a, b], [a, b, b3, a3], async (buttons) => {
+    expect(buttons.map(({ textContent }) => textContent)).toEqual(['Compare their cross-validations']);
+    await act(async () => buttons[0]?.click());
+  });
   expect(onCompare).toHaveBeenCalledWith([a3, b3]);
-  expect(await buttonsOf([a3, b3], [a, b, a3, b3])).toEqual([]);
-  expect((await buttonsOf([b3, a], [a, b, b3]))[0]).toMatch(/^Cross-validate a/);
+  await withButtons([a3, b3], [a, b, a3, b3], async (buttons) => expect(buttons).toEqual([]));
+});
+
+test('one press cross-validates what is missing over the same folds, those of the first, and compares these', async () => {
+  Object.assign(trained, { requests: [], ended: 'completed' });
+  const other = run('b', { ...others, split: { ...others.split, seed: 77 } });
+  const onCompare = await withButtons([a, other], [a, other], async (buttons) => {
+    expect(buttons.map(({ textContent }) => textContent)).toEqual([TOGETHER]);
+    await act(async () => buttons[0]?.click());
+  });
+  expect(trained.requests.map(({ split: { seed, testing } }) => [seed, testing])).toEqual([
+    [exampleCard.split.seed, { by: 'folds', count: 5 }],
+    [exampleCard.split.seed, { by: 'folds', count: 5 }],
+  ]);
+  expect(trained.requests.map(({ hyperparameters: { epochs } }) => epochs)).toEqual([
+    exampleCard.hyperparameters.epochs,
+    99,
+  ]);
+  expect(onCompare.mock.calls.map(([found]) => found.map(({ id }: ModelSummary) => id))).toEqual([
+    ['folds 1', 'folds 2'],
+  ]);
+});
+
+test('only what is missing is trained, and a run that was stopped compares nothing', async () => {
+  Object.assign(trained, { requests: [], ended: 'stopped' });
+  const onCompare = await withButtons([b3, a], [a, b, b3], async (buttons) => {
+    expect(buttons.map(({ textContent }) => textContent)).toEqual([TOGETHER]);
+    await act(async () => buttons[0]?.click());
+  });
+  expect(trained.requests).toHaveLength(1);
+  expect(onCompare).not.toHaveBeenCalled();
+});
+
+test('settings of other scans than those here are not trained, and that is said', async () => {
+  const elsewhere = run('b', { ...others, data: { ...others.data, fingerprint: 'ef'.repeat(32) } });
+  await withButtons([a, elsewhere], [a, elsewhere], async (buttons, host) => {
+    expect(buttons[0]?.getAttribute('aria-disabled')).toBe('true');
+    expect(host.textContent).toContain('b was trained on other scans than those in this browser');
+  });
 });

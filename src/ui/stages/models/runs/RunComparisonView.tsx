@@ -1,26 +1,17 @@
 import type { RunComparison } from '../../../../evaluation/compareRuns.ts';
-import type { ModelComparison, ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelComparison } from '../../../../worker/protocol.ts';
 import { type OverlaidCurve, OverlayChart } from '../../../charts/OverlayChart.tsx';
-import { Button } from '../../../components/Button.tsx';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { IntervalCell } from '../../../components/table/IntervalCell.tsx';
 import { NumberHead } from '../../../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatCount, formatLoss, formatPercent } from '../../../components/text/format.ts';
-import { StatusLine } from '../../../components/text/StatusLine.tsx';
-import { useAttempt } from '../../../components/useAttempt.tsx';
 import { useLatestQuery } from '../../../components/useLatestQuery.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { distinctNames, formatP } from './comparisonWords.ts';
+import { OneSplit, type RunComparisonProps } from './OneSplit.tsx';
 import styles from './RunsCard.module.css';
-import { crossValidated, settingsDifference } from './settingsDifference.ts';
-
-type RunComparisonProps = {
-  readonly models: readonly ModelSummary[];
-  /** All that are here, among them cross-validations of the same settings. */
-  readonly all: readonly ModelSummary[];
-  readonly onCompare: (models: readonly ModelSummary[]) => void;
-};
+import { settingsDifference } from './settingsDifference.ts';
 
 /** Some models side by side: tests on the scans that they share, what differs in their settings, and their curves. */
 export function RunComparisonView({ models, all, onCompare }: RunComparisonProps) {
@@ -38,47 +29,11 @@ export function RunComparisonView({ models, all, onCompare }: RunComparisonProps
   }
   return (
     <section className="stack gap-4" aria-label="Comparison">
-      <Tests against={answer.value.against} names={names} />
       <OneSplit {...{ models, all, onCompare }} />
+      <Tests against={answer.value.against} names={names} />
       <Settings models={models} names={names} />
       <Curves comparison={answer.value} names={names} />
     </section>
-  );
-}
-
-/** Intervals and tests count scans; how a split and a training fell out by chance they cannot see. Nothing where all are cross-validated. */
-function OneSplit({ models, all, onCompare }: RunComparisonProps) {
-  const { attempt, failure } = useAttempt();
-  const better = models.map((model) => crossValidated(model, all));
-  const missing = models.filter((_, place) => better[place] === null);
-  const instead = better.filter((model) => model !== null);
-  if (models.every((model, place) => model === better[place])) return null;
-  return (
-    <div className="stack">
-      <StatusLine tone="caution">
-        Of a model tested on one split this is one draw: another split, or another seed, may rank them otherwise.
-        Cross-validation tests every scan once, so compare settings by it.
-      </StatusLine>
-      <div className="row">
-        {missing.length === 0 ? (
-          <Button variant="primary" onClick={() => onCompare(instead)}>
-            Compare their cross-validations
-          </Button>
-        ) : (
-          missing.map((model) => (
-            <Button
-              key={model.id}
-              onClick={() =>
-                void attempt(async () => (await import('../../train/recipe/recipeStore.ts')).crossValidate(model.card))
-              }
-            >
-              Cross-validate {distinctNames(models)[models.indexOf(model)]}…
-            </Button>
-          ))
-        )}
-      </div>
-      {failure}
-    </div>
   );
 }
 
@@ -109,8 +64,9 @@ function Tests({ against, names }: TestsProps) {
         </tbody>
       </Table>
       <p className="quiet dense">
-        Each difference is that model less {names[0]}, with its 95 % interval: accuracy by bootstrap of groups, AUC by
-        DeLong’s method for the same scans. McNemar’s exact test counts each scan once and does not know of groups.
+        Each difference is that model less {names[0]}, with its 95 % interval: made of the intervals of the two and of
+        what each group of scans does to both. DeLong’s p is of the test for the same scans, by groups. McNemar’s exact
+        test counts each scan once and does not know of groups.
         {against.some((result) => 'p' in result && !result.trainingKnown)
           ? ' Of some models the training scans are not known here, so it could not be checked that none is among these test scans.'
           : null}
@@ -138,7 +94,7 @@ function TestCells({ result }: { readonly result: RunComparison }) {
   );
 }
 
-type SettingsProps = { readonly models: readonly ModelSummary[]; readonly names: readonly string[] };
+type SettingsProps = { readonly models: RunComparisonProps['models']; readonly names: readonly string[] };
 
 function Settings({ models, names }: SettingsProps) {
   const differences = settingsDifference(models.map(({ card }) => card));

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { testingWords } from '../../../../dataset/split/splitWords.ts';
 import { LISTED_METRICS, METRICS } from '../../../../evaluation/metrics.ts';
 import { networkName } from '../../../../model/networkNames.ts';
 import type { ModelSummary } from '../../../../worker/protocol.ts';
@@ -10,12 +9,27 @@ import { IntervalCell } from '../../../components/table/IntervalCell.tsx';
 import { SortHeader } from '../../../components/table/SortHeader.tsx';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatDate, formatDuration } from '../../../components/text/format.ts';
+import { testedWords } from '../modelWords.ts';
 import { RunComparisonView } from './RunComparisonView.tsx';
 import styles from './RunsCard.module.css';
 import { nextRunSorting, type RunSorting, sortRuns } from './sortRuns.ts';
 
+/** All but those of the metrics. */
+const FIXED_COLUMNS = 7;
+
 /** More curves in one frame are told apart by nobody. */
 const MOST_COMPARED = 6;
+
+/** Figures of several splits and of one are not ranked in one list: the best of many single draws is a lucky one. */
+function blocksOf(sorted: readonly ModelSummary[]) {
+  const [several, one] = [true, false].map((isSeveral) =>
+    sorted.filter(({ card }) => (card.folds !== undefined) === isSeveral),
+  );
+  return [
+    { heading: 'Tested on several splits', runs: several ?? [] },
+    { heading: 'Tested on one split: one draw each, which another split or seed may rank otherwise', runs: one ?? [] },
+  ].filter(({ runs }) => runs.length > 0);
+}
 
 /** Every finished training as a row of one table; some of them side by side. */
 export function RunsCard({ models }: { readonly models: readonly ModelSummary[] }) {
@@ -38,6 +52,7 @@ export function RunsCard({ models }: { readonly models: readonly ModelSummary[] 
             <SortHeader name="Name" sortKey="name" {...{ sorting, onSort }} className={styles.name} />
             <SortHeader name="Data" sortKey="data" {...{ sorting, onSort }} className={styles.text} />
             <SortHeader name="Network" sortKey="network" {...{ sorting, onSort }} className={styles.text} />
+            <SortHeader name="Tested on" sortKey="tested" {...{ sorting, onSort }} className={styles.text} />
             {columns.map((key) => (
               <SortHeader
                 key={key}
@@ -51,36 +66,44 @@ export function RunsCard({ models }: { readonly models: readonly ModelSummary[] 
             <SortHeader name="Date" sortKey="date" {...{ sorting, onSort }} className={numberCell} />
           </tr>
         </thead>
-        <tbody>
-          {sortRuns(models, sorting).map(({ id, name, card, createdAt, trainingSeconds, notes }) => (
-            <tr key={id}>
-              <td>
-                <input
-                  type="checkbox"
-                  aria-label={`Compare ${name}, ${formatDate(createdAt)}`}
-                  checked={chosen.includes(id)}
-                  onChange={() => toggle(id)}
-                />
-              </td>
-              <th scope="row" className={styles.name} title={notes || undefined}>
-                {name}
+        {blocksOf(sortRuns(models, sorting)).map(({ heading, runs }) => (
+          <tbody key={heading}>
+            <tr>
+              <th scope="rowgroup" colSpan={FIXED_COLUMNS + columns.length} className={styles.block}>
+                {heading}
               </th>
-              <td>
-                {card.data.name}
-                {card.data.version === undefined ? null : <span className="quiet"> version {card.data.version}</span>}
-              </td>
-              <td>
-                {networkName(card.network.preset)}{' '}
-                <span className="quiet">{`${card.preprocessing.size} px, ${card.split.kind}, ${card.split.testing ? testingWords(card.split.testing) : 'one split'}`}</span>
-              </td>
-              {columns.map((key) => (
-                <IntervalCell key={key} figure={card.figures.values[key] ?? null} as={METRICS[key].unit} />
-              ))}
-              <td className={numberCell}>{trainingSeconds === null ? '–' : formatDuration(trainingSeconds)}</td>
-              <td className={numberCell}>{formatDate(createdAt)}</td>
             </tr>
-          ))}
-        </tbody>
+            {runs.map(({ id, name, card, createdAt, trainingSeconds, notes }) => (
+              <tr key={id}>
+                <td>
+                  <input
+                    type="checkbox"
+                    aria-label={`Compare ${name}, ${formatDate(createdAt)}`}
+                    checked={chosen.includes(id)}
+                    onChange={() => toggle(id)}
+                  />
+                </td>
+                <th scope="row" className={styles.name} title={notes || undefined}>
+                  {name}
+                </th>
+                <td>
+                  {card.data.name}
+                  {card.data.version === undefined ? null : <span className="quiet"> version {card.data.version}</span>}
+                </td>
+                <td>
+                  {networkName(card.network.preset)}{' '}
+                  <span className="quiet">{`${card.preprocessing.size} px, ${card.split.kind}`}</span>
+                </td>
+                <td>{testedWords(card)}</td>
+                {columns.map((key) => (
+                  <IntervalCell key={key} figure={card.figures.values[key] ?? null} as={METRICS[key].unit} />
+                ))}
+                <td className={numberCell}>{trainingSeconds === null ? '–' : formatDuration(trainingSeconds)}</td>
+                <td className={numberCell}>{formatDate(createdAt)}</td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </Table>
       <div className={classNames('row', styles.actions)}>
         <DisabledButton resting={!ready} onClick={() => setCompared(here(chosen).map(({ id }) => id))}>

@@ -2,7 +2,7 @@ import { METRICS, type MetricKey } from '../../../../evaluation/metrics.ts';
 import type { ModelSummary } from '../../../../worker/protocol.ts';
 import { networkWords } from '../modelWords.ts';
 
-type RunKey = 'name' | 'data' | 'network' | 'date' | 'time' | MetricKey;
+type RunKey = 'name' | 'data' | 'network' | 'tested' | 'date' | 'time' | MetricKey;
 export type RunSorting = { readonly key: RunKey; readonly descending: boolean };
 
 /** Numbers and dates are sorted downwards first. */
@@ -30,6 +30,8 @@ function shownValue({ card, name, createdAt, trainingSeconds }: ModelSummary, ke
       return `${card.data.name} ${card.data.version ?? ''}`;
     case 'network':
       return networkWords(card);
+    case 'tested':
+      return card.figures.n;
     case 'date':
       return createdAt;
     case 'time':

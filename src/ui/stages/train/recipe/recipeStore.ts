@@ -1,9 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { testedBy, USUAL_FOLDS } from '../../../../dataset/split/splitSettings.ts';
 import { UserError } from '../../../../dataset/userError.ts';
-import type { ModelCard } from '../../../../model/card.ts';
-import { parseRecipe, type Recipe, recipeOf } from '../../../../model/recipe.ts';
+import { parseRecipe, type Recipe } from '../../../../model/recipe.ts';
 import type { ModelSummary, TrainingRequest } from '../../../../worker/protocol.ts';
 import { notify, notifyFailure, showStage, workspace } from '../../../workspace/workspace.ts';
 import { editDraft, loadPresets } from '../settings/draft/draftStore.ts';
@@ -44,17 +42,6 @@ export function takeOver(recipe: Recipe): void {
   editDraft((draft) => ({ ...draft, request: requestOf(recipe, workspace.getState().models) }));
 }
 
-/** Opens Train with a model's settings, to be tested on folds: figures of one split do not say which settings are better. */
-export async function crossValidate(card: ModelCard): Promise<void> {
-  await loadPresets();
-  editDraft((draft) => {
-    const request = requestOf(recipeOf(card), workspace.getState().models);
-    const split = testedBy(request.split, { by: 'folds', count: USUAL_FOLDS });
-    return { ...draft, request: { ...request, split } };
-  });
-  showStage('train');
-}
-
 function jsonOf(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
@@ -63,8 +50,8 @@ function jsonOf(text: string, name: string): unknown {
   }
 }
 
-/** What the recipe asks to train. A model that it began with is found by its fingerprint. */
-function requestOf(recipe: Recipe, models: readonly ModelSummary[]): TrainingRequest {
+/** What a recipe asks to train. A model that it began with is found by its fingerprint. */
+export function requestOf(recipe: Recipe, models: readonly ModelSummary[]): TrainingRequest {
   const { network, preprocessing, augmentation, hyperparameters, split, parent } = recipe;
   const model = parent && models.find(({ fingerprint }) => fingerprint !== null && fingerprint === parent.fingerprint);
   return {

@@ -1,12 +1,12 @@
-import { Button } from '../../../../components/Button.tsx';
-import { Progress } from '../../../../components/Progress.tsx';
-import { useAttempt } from '../../../../components/useAttempt.tsx';
-import { stopTraining, useTraining } from '../../../train/run/trainingMachine.ts';
-import { isActive, runProgress } from '../../../train/run/trainingState.ts';
-import { phaseDetail, phaseSentence } from '../../../train/trainingWords.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Progress } from '../../../components/Progress.tsx';
+import { useAttempt } from '../../../components/useAttempt.tsx';
+import { phaseDetail, phaseSentence } from '../trainingWords.ts';
+import { stopTraining, useTraining } from './trainingMachine.ts';
+import { isActive, runProgress } from './trainingState.ts';
 
-/** Which network is tried, and how far it is. */
-export function TryProgress({ label }: { readonly label: string }) {
+/** How far a network is that is trained beside the work of this stage, and the way to stop it. */
+export function AsideProgress({ label }: { readonly label: string }) {
   const training = useTraining((state) => state);
   const { attempt, failure } = useAttempt();
   const active = isActive(training) ? training : null;

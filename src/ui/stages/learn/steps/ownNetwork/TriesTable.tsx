@@ -1,5 +1,7 @@
+import { Button } from '../../../../components/Button.tsx';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
 import { formatCount, formatDuration, formatLoss, formatPercent } from '../../../../components/text/format.ts';
+import { showStage } from '../../../../workspace/workspace.ts';
 import { halfThresholdWords } from '../thresholdWords.ts';
 import { outcomeOf } from './expectation.ts';
 import type { Try } from './tries.ts';
@@ -17,8 +19,16 @@ export function TriesTable({ tries, epochs }: TriesTableProps) {
       <Rows {...{ tries, epochs }} />
       <p className="quiet dense">
         Of each network the epoch with the lowest validation loss.
-        {first.classes === 2 ? ` ${halfThresholdWords(null)}` : ''}
+        {first.classes === 2 ? ` ${halfThresholdWords(null)}` : ''} All learned on one split, from one seed: another one
+        may rank them otherwise.
       </p>
+      {tries.length > 1 ? (
+        <div className="row">
+          <Button small onClick={() => showStage('models')}>
+            Cross-validate them under Models
+          </Button>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -4,13 +4,13 @@ import { Button } from '../../../../components/Button.tsx';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../../../components/useAttempt.tsx';
+import { AsideProgress } from '../../../train/run/AsideProgress.tsx';
 import { useTraining } from '../../../train/run/trainingMachine.ts';
 import { isActive } from '../../../train/run/trainingState.ts';
 import { replaceInRequest } from '../../../train/settings/draft/draftStore.ts';
 import type { TrainingDraft } from '../../../train/settings/draft/trainingDraft.ts';
 import styles from './ownNetwork.module.css';
 import { TriesTable } from './TriesTable.tsx';
-import { TryProgress } from './TryProgress.tsx';
 import { type Candidate, type Expectation, tryConditions, tryEpochs, tryNetworks, useTries } from './tries.ts';
 
 type TryItProps = {
@@ -49,7 +49,7 @@ export function TryIt({ draft, dataSet, start, label, parameters, problem, onSta
   return (
     <section className={styles.try} aria-label="Try it">
       {running !== null ? (
-        <TryProgress label={running} />
+        <AsideProgress label={running} />
       ) : (
         <>
           {asks ? (

@@ -1,0 +1,42 @@
+import { testedBy, USUAL_FOLDS } from '../../../../dataset/split/splitSettings.ts';
+import { UserError } from '../../../../dataset/userError.ts';
+import { recipeOf } from '../../../../model/recipe.ts';
+import type { ModelSummary } from '../../../../worker/protocol.ts';
+import { workspace } from '../../../workspace/workspace.ts';
+import { requestOf } from '../../train/recipe/recipeStore.ts';
+import { trainAside } from '../../train/run/trainingMachine.ts';
+import { crossValidated } from './settingsDifference.ts';
+
+/**
+ * Cross-validates the settings of each model, where that was not done yet, all over the same folds: those of the first. One after
+ * another, while the rest of the page stays as it is.
+ *
+ * @param onNext hears which one is trained now
+ * @returns their cross-validations; null where one was stopped
+ * @throws UserError where one could not be trained
+ */
+export async function crossValidateTogether(
+  models: readonly ModelSummary[],
+  onNext: (model: ModelSummary) => void,
+): Promise<readonly ModelSummary[] | null> {
+  const now = () => workspace.getState().models;
+  const [first] = models;
+  if (!first) return [];
+  const { split } = requestOf(recipeOf(first.card), now());
+  const folds = testedBy(split, { by: 'folds', count: USUAL_FOLDS });
+  const found: string[] = [];
+  for (const model of models) {
+    const done = crossValidated(model, now());
+    if (done) {
+      found.push(done.id);
+      continue;
+    }
+    onNext(model);
+    const request = { ...requestOf(recipeOf(model.card), now()), split: folds };
+    const { modelId, ended, reason, notKept } = await trainAside(request);
+    if (ended === 'stopped') return null;
+    if (modelId === null) throw new UserError('run-not-kept', {}, notKept ?? reason);
+    found.push(modelId);
+  }
+  return found.flatMap((id) => now().find((model) => model.id === id) ?? []);
+}
