@@ -1,6 +1,7 @@
 import { type AreaDifference, areaDifference } from '../statistics/auc.ts';
+import { cosine, differenceOfCorrelated, sumsOfGroups } from '../statistics/correlatedDifference.ts';
 import type { Estimate } from '../statistics/estimate.ts';
-import { cosine, differenceOfCorrelated, sumsOfGroups, wilsonOfGroups } from '../statistics/intervals.ts';
+import { wilsonOfGroups } from '../statistics/intervals.ts';
 import { mcnemarExact } from '../statistics/mcnemar.ts';
 import { comparisonError } from './messages.ts';
 import { predictedClass } from './predictedClass.ts';

@@ -1,14 +1,6 @@
+import { cosine, differenceOfCorrelated } from './correlatedDifference.ts';
 import type { Estimate } from './estimate.ts';
-import {
-  clusters,
-  cosine,
-  differenceOfCorrelated,
-  effectiveSize,
-  jackknifeSum,
-  smallSampleInflation,
-  studentT95,
-  Z_95,
-} from './intervals.ts';
+import { clusters, effectiveSize, jackknifeSum, smallSampleInflation, studentT95, Z_95 } from './intervals.ts';
 import { normalTail } from './normalTail.ts';
 
 /** Groups of both classes must not make an interval vanish by chance. */

@@ -14,7 +14,9 @@ export function limitsOf(facts: ReportFacts): string[] {
     accuracy &&
       `${evaluated(card)}: the accuracy is known to about ±${(50 * (accuracy.high - accuracy.low)).toFixed(0)} points.`,
     card.split.testGroups < LEAST_GROUPS && card.figures.of !== 'validation' && TOO_FEW_GROUPS,
-    'The intervals are those of one training on one split. They leave out what another split, another seed, and the choice of epoch and threshold on the validation set would change.',
+    card.folds
+      ? 'The figures are of several networks, each tested on scans that it had not seen. What another split would change is in the interval of their mean, not in those of all scans together.'
+      : 'The intervals are those of one training on one split. They leave out what another split, another seed, and the choice of epoch and threshold on the validation set would change.',
     facts.externalTests.length === 0 &&
       'There was no external test: scans from another place and other scanners may fare worse, and usually do.',
     !(patients && patients.scans === patients.of) &&

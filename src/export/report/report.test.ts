@@ -213,5 +213,7 @@ test('of several networks it says what each learned from and was tested on, and 
   expect(page).toContain('<th scope="row">Mean</th><td></td><td>85.0 % (');
   expect(page).toContain('Tested, each by a network that had not seen it');
   expect(page).not.toContain('Training, validation, test of this model');
+  expect(page).not.toContain('one training on one split');
+  expect(html(facts)).toContain('one training on one split');
   expect(html(facts)).not.toContain('each on a split of its own');
 });
