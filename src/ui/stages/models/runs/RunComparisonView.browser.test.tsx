@@ -55,6 +55,7 @@ async function withButtons(
   workspace.setState({ models: all, dataSet: { version: { hash: exampleCard.data.fingerprint } } as DataSetView });
   await act(async () => root.render(<RunComparisonView {...{ models, all, onCompare }} />));
   await vi.waitFor(() => act(async () => expect(host.textContent).toContain('Other test scans.')));
+  await act(async () => void (await import('./Together.tsx')));
   await use(
     [...host.querySelectorAll('button')].filter(({ textContent }) => /^C/.test(textContent ?? '')),
     host,
