@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { readTestFile } from '../../../decoding/testFile.fixture.ts';
 import { figuresThatDiffer, recipeOf, settingsThatDiffer } from '../../../model/recipe.ts';
 import { readModel } from '../../../storage/models/modelStore.ts';
+import { statedBy } from '../../../ui/stages/models/modelWords.ts';
 import type { JobsContext } from '../context.ts';
 import { createJobs } from '../createJobs.ts';
 import { test } from '../jobsContext.fixture.ts';
@@ -37,6 +38,23 @@ test('a .keras without a card gets one, with reference predictions of here; what
   expect(said.golden.columns).toEqual(['Healthy', 'Tumour']);
   expect(said.golden.probabilities).not.toEqual(card.golden.probabilities); // of scans that are padded
   await expect(jobs.measureModel(id, {})).rejects.toThrow('are not those in this browser');
+  context.host.close();
+});
+
+const released = Object.keys(import.meta.glob('/e2e/data/models/released/*.zip')).map((path) => path.split('/').at(-1));
+
+test('every model that was ever released is imported, with its golden predictions held, as stated by its file', async ({
+  context,
+}) => {
+  const jobs = jobsOf(context);
+  expect(released.length).toBeGreaterThan(20);
+  for (const name of released) {
+    const file = new File([await readTestFile(`models/released/${name}`)], name ?? '');
+    const { id, imported, card } = await jobs.importModel(file);
+    expect(card.name).toContain(name?.slice(0, 16));
+    expect(statedBy({ imported, card })).toMatch(/^as stated by the file/);
+    await jobs.deleteBrokenModel(id); // several have the same network
+  }
   context.host.close();
 });
 
