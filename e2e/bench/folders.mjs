@@ -29,13 +29,27 @@ export async function scansToImport(limit = Number.POSITIVE_INFINITY) {
   return { folder: someOf(real, limit), what: 'real scans' };
 }
 
+/** A folder of `count` scans in all: the real ones where they are, and drawn ones. */
+export async function scansInAll(count) {
+  const real = join(SHARED, 'data/scans');
+  if (!existsSync(real)) return { folder: await drawnScans(count), what: `${count} drawn pictures` };
+  const folder = someOf(real, Math.floor(count / 2));
+  const there = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile()).length;
+  await placeDrawn(count - there, folder);
+  return { folder, what: `${there} real scans and ${count - there} drawn pictures` };
+}
+
 /** A folder with two classes of `count` drawn pictures in all, all different. */
 export async function drawnScans(count) {
-  await drawUpTo(count);
   const folder = emptyFolder(`axial-bench-${count}`);
+  await placeDrawn(count, folder);
+  return folder;
+}
+
+async function placeDrawn(count, folder) {
+  await drawUpTo(count);
   for (const name of CLASSES) mkdirSync(join(folder, name));
   for (const file of drawnFiles(count)) place(join(DRAWN, file), join(folder, file));
-  return folder;
 }
 
 function drawnFiles(count) {

@@ -1,4 +1,5 @@
 import { planImport } from '../../src/dataset/import/folders.ts';
+import { download } from '../../src/ui/workspace/download.ts';
 import { jobs, startWorker } from '../../src/worker/client.ts';
 import type { ImportRequest, ScanFile, TrainingEvent } from '../../src/worker/protocol.ts';
 import { connect } from '../../src/worker/rpc/connect.ts';
@@ -69,6 +70,24 @@ const bench = {
     const { usage = 0 } = await navigator.storage.estimate();
     const scans = workspace?.dataSet?.source.scans ?? [];
     return { ms, scans: scans.length, originalBytes: scans.reduce((sum, { bytes }) => sum + bytes, 0), stored: usage };
+  },
+
+  /** Everything that is stored as one file, which the browser downloads. */
+  async moveOut() {
+    let bytes = 0;
+    const ms = await milliseconds(async () => {
+      const file = await jobs.moveOut(true, { onProgress: () => {} });
+      bytes = file.size;
+      download(file, 'bench.axial');
+    });
+    return { ms, bytes };
+  },
+
+  /** Adds what is in the workspace file that the file input holds. */
+  async moveIn() {
+    const [file] = chosenFiles();
+    if (!file) throw new Error('There is no file.');
+    return milliseconds(() => jobs.moveIn(file, { onProgress: () => {} }));
   },
 
   /** Everything that the audit finds; milliseconds until each stage after the first began, and in all. */

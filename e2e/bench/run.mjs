@@ -30,6 +30,7 @@ import { sources } from './parts/sources.mjs';
 import { step } from './parts/step.mjs';
 import { truth } from './parts/truth.mjs';
 import { verdict } from './parts/verdict.mjs';
+import { workspace } from './parts/workspace.mjs';
 import { Report } from './report.mjs';
 import { firstLineOf } from './rounds.mjs';
 import { chromiumVersion, closeSites, RESULTS, ROOT } from './site.mjs';
@@ -40,6 +41,7 @@ const parts = {
   epoch,
   import: importing,
   sources,
+  workspace,
   audit,
   classify,
   verdict,

@@ -1,4 +1,4 @@
-// A CPU profile of a worker, over Chromium's own protocol.
+// A CPU profile of a worker, and the sizes of JavaScript heaps, over Chromium's own protocol.
 
 const SAMPLE_EVERY_US = 250;
 
@@ -15,6 +15,36 @@ export async function profileWorker(page, script, work) {
     const { profile } = await target.send('Profiler.stop');
     return profile;
   } finally {
+    await session.detach();
+  }
+}
+
+const HEAP_EVERY_MS = 200;
+
+/** Runs `work` and looks at the JavaScript heaps of the page and that worker meanwhile: [result, { before, peak }], MB that are used together. */
+export async function whileWatchingHeap(page, script, work) {
+  const session = await page.context().newCDPSession(page);
+  const target = new Target(session, script);
+  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  const used = async () => {
+    const heaps = [await session.send('Runtime.getHeapUsage'), await target.send('Runtime.getHeapUsage')];
+    return (
+      heaps.reduce((sum, { usedSize, backingStorageSize = 0 }) => sum + usedSize + backingStorageSize, 0) / 2 ** 20
+    );
+  };
+  const before = await used();
+  let peak = before;
+  let looking = Promise.resolve();
+  const timer = setInterval(() => {
+    looking = looking.then(async () => {
+      peak = Math.max(peak, await used());
+    });
+  }, HEAP_EVERY_MS);
+  try {
+    return [await work(), { before, peak }];
+  } finally {
+    clearInterval(timer);
+    await looking;
     await session.detach();
   }
 }
