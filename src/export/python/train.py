@@ -24,6 +24,7 @@ import time
 import zipfile
 from pathlib import Path
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # of NumPy: scans are prepared in threads already, and threads of threads wait for each other
 import numpy as np
 
 HERE = Path(__file__).resolve().parent
@@ -150,7 +151,8 @@ def prepared(rows, found, spec, plane):
             return f"{place[0]} cannot be read: {error}"
 
     in_files = sorted(range(len(rows)), key=lambda index: str(found[rows[index]["sha256"]]))  # slices of a volume in turn
-    with concurrent.futures.ThreadPoolExecutor() as pool:  # Pillow and NumPy leave Python to others while they compute
+    # Pillow and NumPy leave Python to others while they compute; more threads than cores would take memory alone.
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         if failure := next(filter(None, pool.map(write, in_files)), None):
             pool.shutdown(cancel_futures=True)
             sys.exit(failure)
