@@ -26,6 +26,10 @@ export async function plainHost(rules: readonly HeaderRule[] = []) {
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
     const path = (request.url ?? '').split('?')[0] ?? '';
+    if (path.endsWith('/index.html')) {
+      response.writeHead(308, { Location: path.replace(/index\.html$/, '') }).end(); // as Cloudflare does
+      return;
+    }
     const asked = path.endsWith('/') ? `${path}index.html` : path;
     const file = join(BUILT, asked.slice(root.length).replace(/-newer(?=\.\w+$)/, ''));
     if (!asked.startsWith(root) || !existsSync(file) || !statSync(file).isFile()) {

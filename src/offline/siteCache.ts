@@ -40,7 +40,8 @@ export class SiteCache {
     const cache = await caches.open(this.name);
     if (await cache.match(this.address(PAGE))) return;
     await cache.addAll(this.site.files.map((file) => this.address(file)));
-    const page = await fetch(this.address(PAGE), { cache: 'reload' });
+    // By the address it is opened at: hosts redirect from its name (Cloudflare, Netlify), and our policy forbids redirects here.
+    const page = await fetch(this.root, { cache: 'reload' });
     if (!page.ok || !(await this.isOwnPage(page.clone()))) throw new Error('The host serves another version.');
     await cache.put(this.address(PAGE), page);
   }
