@@ -18,7 +18,7 @@ export const COMMANDS = {
   serve: 'npx serve@14.2.7 dist',
   python: 'python3 -m http.server -d dist',
   cloudflare: 'npx wrangler@4.86.0 pages dev dist --compatibility-date 2026-05-01',
-  netlify: 'npx netlify-cli@26.2.0 dev --offline --dir dist',
+  netlify: 'npx netlify-cli@26.2.0 dev --offline --internal-disable-edge-functions --dir dist',
 };
 const ANYWHERE = ['/', '/some/where/'];
 
