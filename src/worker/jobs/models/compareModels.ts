@@ -36,7 +36,8 @@ async function runOf(context: JobsContext, model: StoredModel): Promise<Compared
   const training = all.map(({ sha256 }) => sha256).filter((sha256) => subsetOf(sha256) === 'training');
   return {
     ...{ classes: card.classes, threshold: card.threshold, test: predictions && shownOf(card, predictions).test },
-    trainedOn: training.length > 0 ? new Set(training) : null,
+    // Of several networks each scan's prediction is of one that had not seen it.
+    trainedOn: card.folds ? new Set<string>() : training.length > 0 ? new Set(training) : null,
   };
 }
 

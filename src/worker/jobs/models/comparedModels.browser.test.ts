@@ -101,6 +101,22 @@ test('models are compared on the test scans of both, and not where one was train
   context.host.close();
 });
 
+test('cross-validations are compared on all scans, over the same folds or not: each is called by a network that had not seen it', async ({
+  context,
+}) => {
+  const jobs = await withScans(context);
+  const ids: string[] = [];
+  for (const seed of [1, 2]) {
+    const request = requestOf(0.01, seed);
+    const split = { ...request.split, testing: { by: 'folds', count: 3 } } as const;
+    const { modelId } = await jobs.train({ ...request, split }, { onEvent: () => {} });
+    if (modelId !== null) ids.push(modelId);
+  }
+  const { against } = await jobs.compareModels(ids);
+  expect(against).toMatchObject([{ shared: 2 * PER_CLASS, trainingKnown: true }]);
+  context.host.close();
+});
+
 test('an external test leaves out duplicates of training scans, identical and nearly so, and stays with the model', async ({
   context,
 }) => {
