@@ -13,7 +13,7 @@ export const learnStates: readonly PageState[] = [
   },
   ...[
     ['numbers', 'a picture is numbers', 'The framed pixel'],
-    ['ordinary', 'why not an ordinary network', 'Parameters by layer'],
+    ['ordinary', 'why not an ordinary network', 'Layer by layer'],
     ['convolution', 'convolution', 'Same as the network: yes'],
     ['relu', 'ReLU', 'values are 0'],
     ['pooling', 'pooling', 'Same as the network: yes'],

@@ -27,7 +27,7 @@ export function LayerChoice({ subject, kinds, none, children }: LayerChoiceProps
     <>
       {choices.length > 1 ? (
         <Select
-          className={styles.layer ?? ''}
+          className={styles.inlineField ?? ''}
           label="Layer"
           value={String(layer.at)}
           options={choices.map(({ at, label }) => ({ value: String(at), label }))}

@@ -6,7 +6,7 @@ import { QueryState } from '../../components/QueryState.tsx';
 import styles from './LearnStage.module.css';
 import { NetworkPicture } from './picture/NetworkPicture.tsx';
 import { goToStep } from './place.ts';
-import { type LearnStep, NEVER, type StepProps } from './step.ts';
+import { CHOSEN_SCAN, type LearnStep, NEVER, type StepProps } from './step.ts';
 import { STEPS } from './steps.ts';
 import { useTeaching } from './teaching.ts';
 
@@ -35,7 +35,7 @@ export function StepPage({ index, step, subject }: StepPageProps) {
         <TurnPages index={index} />
       </article>
       <aside className={styles.picture} aria-label="The network">
-        <NetworkPicture subject={subject} />
+        <PictureOfStep key={step.slug} {...{ step, subject }} />
       </aside>
     </div>
   );
@@ -48,6 +48,12 @@ function viewOf({ slug, view }: LearnStep): ComponentType<StepProps> {
   const known = views.get(slug) ?? lazy(view);
   views.set(slug, known);
   return known;
+}
+
+/** Made anew for each step: which scan it is about is a hook of the step's own. */
+function PictureOfStep({ step: { picturedScan = CHOSEN_SCAN }, subject }: Omit<StepPageProps, 'index'>) {
+  const key = picturedScan();
+  return <NetworkPicture scanKey={key ?? subject.scan.key} network={subject.network} />;
 }
 
 /** Made anew for each step: what the answer waits for is a hook of the step's own. */

@@ -20,6 +20,7 @@ export type LearnStep = {
   readonly answerWaits?: StepWaits;
   /** Until then no scan is named, and no label shown. */
   readonly labelsWait?: StepWaits;
+  readonly picturedScan?: PicturedScan;
   /** Needs more room than there is between words and picture on a laptop: there the picture gives way. */
   readonly wide?: boolean;
   /** What there is to see and to do; fetched when the step is shown. */
@@ -30,5 +31,10 @@ export type LearnStep = {
 export type StepWaits = { readonly useWaits: () => boolean; readonly untilThen: string };
 
 export const NEVER: StepWaits = { useWaits: () => false, untilThen: '' };
+
+/** A hook: the hash of the scan that the network's picture shows, where the step asks about another one than is chosen. */
+export type PicturedScan = () => string | null;
+
+export const CHOSEN_SCAN: PicturedScan = () => null;
 
 export type StepProps = { readonly subject: Subject };

@@ -3,7 +3,10 @@ import type { ActivationsRequest, ScanActivations } from '../../../worker/protoc
 import { useLatestQuery } from '../../components/useLatestQuery.ts';
 import { jobs } from '../../workspace/jobs.ts';
 import { scanOfKey } from './ownScan.ts';
-import type { Subject } from './subject.ts';
+import type { LearnNetwork, LearnScan } from './subject.ts';
+
+/** Of a scan only its key is needed. */
+type Looked = { readonly scan: Pick<LearnScan, 'key'>; readonly network: Pick<LearnNetwork, 'of'> };
 
 /** The scan by its key. */
 type Question = Omit<ActivationsRequest, 'scan'> & { readonly scan: string };
@@ -23,7 +26,7 @@ const kept = new Map<string, { readonly answer: Promise<ScanActivations>; bytes:
 
 /** What the network computes of the scan; null asks for nothing. */
 export function useActivations(
-  { scan, network }: Subject,
+  { scan, network }: Looked,
   asked: (AskedActivations & Pick<ActivationsRequest, 'asClassified'>) | null,
 ): ActivationsState {
   const question: Question | null = asked && { ...asked, of: network.of, scan: scan.key };
@@ -34,21 +37,27 @@ export function useActivations(
   return { found: answer.value.found, fresh: answer.fresh, failure: null };
 }
 
+/** By network: they are the same for every scan. */
+const known = new Map<string, readonly Operation[]>();
+
 /** The operations of the network; null until they are known. */
-export function useOperations(subject: Subject): {
+export function useOperations({ scan, network }: Looked): {
   readonly operations: readonly Operation[] | null;
   readonly failure: string | null;
 } {
-  const { found, failure } = useActivations(subject, {});
-  return { operations: found?.operations ?? null, failure };
+  const key = JSON.stringify(network.of);
+  const before = known.get(key) ?? null;
+  const { found, failure } = useActivations({ scan, network }, before ? null : {});
+  if (found) known.set(key, found.operations);
+  return { operations: before ?? found?.operations ?? null, failure };
 }
 
 function ask(question: Question): Promise<ScanActivations> {
   const key = JSON.stringify(question);
-  const known = kept.get(key) ?? asked(key, question);
+  const entry = kept.get(key) ?? asked(key, question);
   kept.delete(key);
-  kept.set(key, known);
-  return known.answer;
+  kept.set(key, entry);
+  return entry.answer;
 }
 
 function asked(key: string, question: Question) {

@@ -1,4 +1,4 @@
-import { memo, useId, useMemo } from 'react';
+import { memo, useDeferredValue, useId, useMemo } from 'react';
 import type { LayerOverview } from '../../../../explain/operation.ts';
 import { channelMap } from './channelMap.ts';
 import type { Palette } from './mapColours.ts';
@@ -20,17 +20,21 @@ type ChannelStripProps = {
 export const ChannelStrip = memo(function ChannelStrip(props: ChannelStripProps) {
   const { label, of, palette, chosen, onChoose, noteOf } = props;
   const group = useId();
-  const maps = useMemo(() => {
-    const channels = of.small.shape[2] ?? 1;
-    return Array.from({ length: channels }, (_, channel) => channelMap(of.small, channel));
-  }, [of]);
+  const channels = of.small.shape[2] ?? 1;
+  // The maps come after the rest of the step, which waits for none of them.
+  const drawn = useDeferredValue<LayerOverview | null>(of, null);
+  const maps = useMemo(
+    () => drawn && Array.from({ length: drawn.small.shape[2] ?? 1 }, (_, channel) => channelMap(drawn.small, channel)),
+    [drawn],
+  );
   return (
     <fieldset className={styles.strip}>
       <legend className="dense quiet">
-        {label} {chosen + 1} of {maps.length}
+        {label} {chosen + 1} of {channels}
       </legend>
       <div className={styles.channels}>
-        {maps.map((map, channel) => {
+        {Array.from({ length: channels }, (_, channel) => {
+          const map = maps?.[channel];
           const note = noteOf?.(channel) ?? null;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its place.
@@ -43,7 +47,9 @@ export const ChannelStrip = memo(function ChannelStrip(props: ChannelStripProps)
                 aria-label={`${label} ${channel + 1}${note ? `, ${note}` : ''}`}
                 onChange={() => onChoose(channel)}
               />
-              <ValueMap map={map} palette={palette} limit={of.strongest} label={null} small />
+              {map && drawn ? (
+                <ValueMap map={map} palette={palette} limit={drawn.strongest} label={null} small />
+              ) : null}
             </label>
           );
         })}

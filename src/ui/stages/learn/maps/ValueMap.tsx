@@ -1,6 +1,7 @@
 import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from '../../../components/classNames.ts';
 import type { FeatureMap } from './channelMap.ts';
+import { drawSoon } from './drawSoon.ts';
 import { mapColours, type Palette } from './mapColours.ts';
 import styles from './maps.module.css';
 import { PrintedMap } from './PrintedMap.tsx';
@@ -14,7 +15,7 @@ type ValueMapProps = {
   /** What a screen reader says; null where it is named beside it. */
   readonly label: string | null;
   readonly className?: string | undefined;
-  /** One of many: on paper it is left as it is. */
+  /** One of many: drawn after the large ones, and left as it is on paper. */
   readonly small?: boolean;
   /** Drawn over it, in the units of its pixels. */
   readonly children?: ReactNode;
@@ -34,12 +35,9 @@ export const ValueMap = memo(function ValueMap({
   const { width, height, values } = map;
   const printing = usePrinting();
   useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context || values.length === 0) return;
-    context.canvas.width = width;
-    context.canvas.height = height;
-    context.putImageData(new ImageData(mapColours(values, limit, palette), width, height), 0, 0);
-  }, [width, height, values, limit, palette]);
+    const draw = () => drawMap(canvas.current, { width, height, values }, limit, palette);
+    return small ? drawSoon(draw) : draw();
+  }, [width, height, values, limit, palette, small]);
   const name = label === null ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
     <div className={classNames(styles.map, className)} style={{ aspectRatio: `${width} / ${height}` }}>
@@ -53,3 +51,13 @@ export const ValueMap = memo(function ValueMap({
     </div>
   );
 });
+
+function drawMap(canvas: HTMLCanvasElement | null, map: FeatureMap, limit: number, palette: Palette): void {
+  const { width, height, values } = map;
+  const context = canvas?.getContext('2d');
+  if (!context || values.length === 0) return;
+  // A size that is set anew, even the same, costs new memory.
+  if (context.canvas.width !== width) context.canvas.width = width;
+  if (context.canvas.height !== height) context.canvas.height = height;
+  context.putImageData(new ImageData(mapColours(values, limit, palette), width, height), 0, 0);
+}

@@ -8,8 +8,8 @@ import { channelMap } from '../maps/channelMap.ts';
 import { ValueMap } from '../maps/ValueMap.tsx';
 import { kindName, shapeWords } from '../operationWords.ts';
 import { goToStep } from '../place.ts';
-import type { StepProps } from '../step.ts';
 import { STEPS } from '../steps.ts';
+import type { LearnNetwork } from '../subject.ts';
 import { useActivations } from '../useActivations.ts';
 import styles from './NetworkPicture.module.css';
 import { receptiveFields } from './receptiveField.ts';
@@ -29,9 +29,11 @@ const STEP_OF: Partial<Readonly<Record<Operation['kind'], string>>> = {
   softmax: 'output',
 };
 
+type NetworkPictureProps = { readonly scanKey: string; readonly network: LearnNetwork };
+
 /** The way of the scan through the network, drawn to scale: each slab as wide as its maps, as thick as it has channels. */
-export function NetworkPicture({ subject }: StepProps) {
-  const { found, failure } = useActivations(subject, WITH_MAPS);
+export function NetworkPicture({ scanKey, network }: NetworkPictureProps) {
+  const { found, failure } = useActivations({ scan: { key: scanKey }, network }, WITH_MAPS);
   const [pointed, setPointed] = useState<number | null>(null);
   const fields = useMemo(() => receptiveFields(found?.operations ?? []), [found]);
   if (!found) return <QueryState failure={failure}>Running the network</QueryState>;

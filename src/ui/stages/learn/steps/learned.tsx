@@ -19,5 +19,6 @@ export const learned: LearnStep = {
       often, that is a shortcut, and the network will use it.
     </p>
   ),
+  wide: true,
   view: () => import('./learned/LearnedView.tsx').then((file) => ({ default: file.LearnedView })),
 };

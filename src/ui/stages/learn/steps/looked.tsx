@@ -20,5 +20,6 @@ export const looked: LearnStep = {
       goes with the class, such as a border or a brightness: a shortcut, which fails on scans from elsewhere.
     </p>
   ),
+  wide: true,
   view: () => import('./looked/LookedView.tsx').then((file) => ({ default: file.LookedView })),
 };

@@ -1,6 +1,6 @@
 import type { LearnStep } from '../step.ts';
 import { Term } from '../Term.tsx';
-import { useCallsLeft, useNoCalls } from './quiz/quizStore.ts';
+import { useAskedScan, useCallsLeft, useNoCalls } from './quiz/quizStore.ts';
 
 export const quiz: LearnStep = {
   slug: 'quiz',
@@ -21,6 +21,7 @@ export const quiz: LearnStep = {
     </p>
   ),
   labelsWait: { useWaits: useCallsLeft, untilThen: 'Scans and labels come here after the last call.' },
+  picturedScan: useAskedScan,
   answerWaits: { useWaits: useNoCalls, untilThen: 'Call a scan first; the answer can be read then.' },
   view: () => import('./quiz/QuizView.tsx').then((file) => ({ default: file.QuizView })),
 };

@@ -20,5 +20,6 @@ export const shortcuts: LearnStep = {
       the shortcut can show it. The audit under Data removes it: harmonise the scans, or match the classes by size.
     </p>
   ),
+  wide: true,
   view: () => import('./shortcuts/ShortcutsView.tsx').then((file) => ({ default: file.ShortcutsView })),
 };

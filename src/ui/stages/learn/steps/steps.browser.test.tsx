@@ -5,7 +5,7 @@ import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { exampleDataSet, shaOf } from '../../../../dataset/exampleScans.fixture.ts';
 import type { TracedStep } from '../../../../explain/trainingSteps.ts';
 import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
-import type { Jobs, ModelDetail } from '../../../../worker/protocol.ts';
+import type { Jobs, ModelDetail, ScanActivations } from '../../../../worker/protocol.ts';
 import { unedited } from '../../../workspace/unedited.fixture.ts';
 import type { StepProps } from '../step.ts';
 
@@ -58,6 +58,10 @@ const trainingSteps = vi.fn<Jobs['trainingSteps']>(async ({ steps }, { onStep })
   for (let step = 0; step <= steps; step += 1) onStep(stepAt(step, steps));
   return [{ name: 'conv_1/kernel', shape: [3, 3, 1, 2] }];
 });
+const NOTHING_FOUND: ScanActivations = {
+  ...{ operations: [], values: {}, weights: {}, overviews: {}, maps: {}, channel: null, small: {}, logits: null },
+  ...{ probabilities: null, frame: { left: 0, top: 0, width: 1, height: 1 }, classified: null },
+};
 let trained = 0;
 const train = vi.fn<Jobs['train']>(async () => {
   trained += 1;
@@ -65,13 +69,16 @@ const train = vi.fn<Jobs['train']>(async () => {
 });
 const epoch = { epoch: 1, trainingLoss: 0.4, trainingAccuracy: 0.8, validationLoss: 0.5, validationAccuracy: 30 / 39 };
 const history = { epochs: [{ ...epoch, learningRate: 0.001, seconds: 1 }], batchLosses: [] };
+const activations = vi.fn<Jobs['activations']>(() => new Promise(() => {}));
+const viewedPicture = vi.fn<Jobs['viewedPicture']>(() => new Promise(() => {}));
 const jobs: Partial<Jobs> = {
+  activations,
+  viewedPicture,
   train,
   models: async () => [detail],
   renameModel: async () => {},
   trainingSteps,
   model: async () => ({ ...detail, history }),
-  viewedPicture: () => new Promise(() => {}),
   thumbnails: async (sha256s) => sha256s.map(() => null),
 };
 vi.mock('../../../../worker/client.ts', () => ({ jobs }));
@@ -83,6 +90,7 @@ const { draftOf } = await import('../../train/settings/draft/trainingDraft.ts');
 const { QuizView } = await import('./quiz/QuizView.tsx');
 const { quiz } = await import('./quiz.tsx');
 const { SubjectBar } = await import('../SubjectBar.tsx');
+const { StepPage } = await import('../StepPage.tsx');
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 let host: HTMLElement;
@@ -109,6 +117,7 @@ beforeEach(() => {
   const version = { ...dataSet.version, hash: `version ${turn}` };
   workspace.setState({ dataSet: { ...dataSet, version }, models: [detail] });
   trainingSteps.mockClear();
+  activations.mockClear();
 });
 afterEach(async () => {
   await act(async () => root.unmount());
@@ -144,6 +153,32 @@ test('no scan is named and no label shown beside the ten scans until all of them
   expect(bar()).toContain(`${name}${className}`);
   await press('Ten others');
   expect(bar()).not.toContain(name);
+});
+
+test('the network’s picture shows the scan that is asked about, and the chosen one after the last call', async () => {
+  // A network whose input is as many pixels high as the scan's hash says.
+  const heightOf = (sha256: unknown) => 100 + Number.parseInt(String(sha256).slice(-4), 16);
+  const input = { layer: 'input', kind: 'input', window: null } as const;
+  activations.mockImplementation(async ({ scan }) => ({
+    ...NOTHING_FOUND,
+    operations: [{ ...input, shape: [heightOf(scan), 1, 1] }],
+  }));
+  viewedPicture.mockRejectedValue(new Error('No picture here.'));
+  const scan = { ...subject.scan, key: 'chosen 00ff' };
+  await act(async () => root.render(<StepPage index={0} step={quiz} subject={{ ...subject, scan }} />));
+  const picture = () => host.querySelector('[aria-label="The network"]')?.textContent;
+  const soon = (check: () => void) =>
+    vi.waitFor(async () => {
+      await act(async () => {});
+      check();
+    });
+  const pictured = (sha256: unknown) => soon(() => expect(picture()).toContain(`${heightOf(sha256)} × 1 × 1`));
+  await soon(() => expect(host.textContent).toContain('Scan 1 of 10'));
+  for (let call = 1; call <= 10; call += 1) {
+    await pictured(viewedPicture.mock.lastCall?.[0]);
+    await press('Healthy');
+  }
+  await pictured(scan.key);
 });
 
 test('ten scans are called without their labels, and then stand beside the network’s calls with both scores', async () => {

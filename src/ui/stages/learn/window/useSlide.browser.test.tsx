@@ -32,6 +32,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await act(async () => root.unmount());
   host.remove();
+  vi.useRealTimers();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
@@ -47,6 +48,24 @@ test('a window that plays moves on with the frames that are drawn, row by row, a
   await draw(start + 2000);
   expect(current().place).toEqual({ row: 2, column: 0 }); // however late a frame is, one place
   await act(async () => current().play(false));
+  expect(frame).toBeNull();
+});
+
+test('in a hidden tab, where no frame is drawn, no clock moves the window; with the first frame it goes on by one place', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'requestIdleCallback'] });
+  await act(async () => root.render(<Probe />));
+  await act(async () => current().play(true));
+  await act(async () => vi.advanceTimersByTime(60_000));
+  expect([current().playing, current().place]).toEqual([true, { row: 1, column: 2 }]);
+  await draw(performance.now() + 60_000);
+  expect(current().place).toEqual({ row: 1, column: 3 });
+});
+
+test('a window that is put away while it plays asks for no more frames', async () => {
+  await act(async () => root.render(<Probe />));
+  await act(async () => current().play(true));
+  expect(frame).not.toBeNull();
+  await act(async () => root.render(null));
   expect(frame).toBeNull();
 });
 

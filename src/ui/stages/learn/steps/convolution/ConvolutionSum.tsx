@@ -55,13 +55,18 @@ export function ConvolutionSum(props: ConvolutionSumProps) {
         <span className={styles.sign}>=</span>
         <NumberGrid caption="Products" values={channel.products} columns={size} palette="signed" limit={productLimit} />
       </div>
-      {depth > 1 ? <PartialSums walk={walk} chosen={inputChannel} onChoose={props.onInputChannel} /> : null}
       <p className={styles.result}>
         {depth > 1 ? `Sum of the ${depth} input maps` : `Sum of the ${size * size} products`}{' '}
         {formatValue(walk.value - walk.bias)} {walk.bias < 0 ? '−' : '+'} bias {formatValue(Math.abs(walk.bias))} ={' '}
         <b>{formatValue(walk.value)}</b>
       </p>
       <SameAsNetwork walked={walk.value} {...{ network, isChanged }} magnitude={walk.magnitude} />
+      {depth > 1 ? (
+        <details>
+          <summary>What each input map adds</summary>
+          <PartialSums walk={walk} chosen={inputChannel} onChoose={props.onInputChannel} />
+        </details>
+      ) : null}
     </section>
   );
 }
@@ -83,7 +88,7 @@ function PartialSums({ walk, chosen, onChoose }: PartialSumsProps) {
   const shown = ranked.slice(0, MOST_SHOWN);
   const rest = ranked.slice(MOST_SHOWN).reduce((sum, each) => sum + each.sum, 0);
   return (
-    <Table caption="What each input map adds" captionShown>
+    <Table caption="What each input map adds">
       <thead>
         <tr>
           <th scope="col">Input map</th>

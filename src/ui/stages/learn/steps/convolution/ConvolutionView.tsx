@@ -8,6 +8,7 @@ import { Select } from '../../../../components/form/Select.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import { LayerChoice } from '../../LayerChoice.tsx';
+import learnStyles from '../../LearnStage.module.css';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
 import { channelMap, type FeatureMap, strongestPlace } from '../../maps/channelMap.ts';
 import { formatAnswer } from '../../maps/formatValue.ts';
@@ -91,6 +92,7 @@ function Filter({ subject, at, usual }: FilterProps) {
       />
       <div className="row gap-4">
         <Select
+          className={learnStyles.inlineField ?? ''}
           label="Filter"
           value={name}
           options={[

@@ -93,17 +93,19 @@ export function LearningView({ subject: { network } }: StepProps) {
           </p>
           <div className={styles.parts}>
             <ScanLosses dataSet={dataSet} scans={scans} before={first.pass} after={after.pass} steps={at} />
-            <LossSteps {...{ steps, count, at }} onChoose={setChosen} />
+            <div className={styles.side}>
+              {count > 1 ? <LossSteps {...{ steps, count, at }} onChoose={setChosen} /> : null}
+              {before.update ? (
+                <WeightStep
+                  update={before.update}
+                  previous={steps[at - 2]?.update ?? null}
+                  {...{ rate, weights }}
+                  step={at}
+                  onChoose={setWeight}
+                />
+              ) : null}
+            </div>
           </div>
-          {before.update ? (
-            <WeightStep
-              update={before.update}
-              previous={steps[at - 2]?.update ?? null}
-              {...{ rate, weights }}
-              step={at}
-              onChoose={setWeight}
-            />
-          ) : null}
         </>
       ) : (
         <QueryState failure={failure}>Running the network</QueryState>

@@ -26,7 +26,7 @@ export function ScanLosses({ dataSet, scans, before, after, steps }: ScanLossesP
   return (
     <div className="panel stack">
       <Table
-        caption={`Before training and after ${steps} ${steps === 1 ? 'step' : 'steps'}: the probability of the scan’s own class, and its loss`}
+        caption={`Before training and after ${steps} ${steps === 1 ? 'step' : 'steps'}: probability of the own class, and loss`}
         captionShown
         className={styles.scans ?? ''}
       >

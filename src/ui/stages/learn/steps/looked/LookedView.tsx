@@ -6,6 +6,7 @@ import { GLOSSARY, type GlossaryWord } from '../../glossary.ts';
 import type { StepProps } from '../../step.ts';
 import { useActivations } from '../../useActivations.ts';
 import { followedClass } from '../../usualScan.ts';
+import styles from '../../window/window.module.css';
 import { GreyPatch } from './GreyPatch.tsx';
 import { MapPair } from './MapPair.tsx';
 
@@ -41,8 +42,10 @@ export function LookedView({ subject }: StepProps) {
         />
       </div>
       <p className="quiet dense">{GLOSSARY[WORD_OF[method]]}</p>
-      <MapPair {...{ subject, method, classIndex }} />
-      <GreyPatch key={`${subject.scan.key} ${subject.network.key}`} {...{ subject, classIndex }} />
+      <div className={styles.twoPairs}>
+        <MapPair {...{ subject, method, classIndex }} />
+        <GreyPatch key={`${subject.scan.key} ${subject.network.key}`} {...{ subject, classIndex }} />
+      </div>
     </>
   );
 }

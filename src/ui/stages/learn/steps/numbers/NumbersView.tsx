@@ -92,19 +92,21 @@ function Numbers({ found, picture, preprocessing }: NumbersProps) {
           onMove={slide.goTo}
         />
       </div>
-      <NumberGrid
-        caption={`The ${zoom * zoom} numbers under the window`}
-        values={numbers}
-        columns={zoom}
-        palette="grey"
-        limit={scale}
-        marked={half * zoom + half}
-      />
-      <PixelWords
-        {...{ picture, preprocessing, pixel }}
-        value={map.values[pixel.row * size + pixel.column] ?? 0}
-        area={sourceArea(found.frame, size, pixel.row, pixel.column)}
-      />
+      <div className={styles.beside}>
+        <NumberGrid
+          caption={`The ${zoom * zoom} numbers under the window`}
+          values={numbers}
+          columns={zoom}
+          palette="grey"
+          limit={scale}
+          marked={half * zoom + half}
+        />
+        <PixelWords
+          {...{ picture, preprocessing, pixel }}
+          value={map.values[pixel.row * size + pixel.column] ?? 0}
+          area={sourceArea(found.frame, size, pixel.row, pixel.column)}
+        />
+      </div>
     </>
   );
 }

@@ -10,7 +10,7 @@ import { convolutionParameters, denseParameters, layerParameters } from './param
 const FILTERS = 32;
 const KERNEL = 3;
 /** CSS pixels of the larger square. */
-const LARGE = 200;
+const LARGE = 140;
 
 /** A dense layer on the pixels beside a convolution, in weights; then where this network's are. */
 export function OrdinaryView({ subject }: StepProps) {

@@ -6,9 +6,10 @@ import type { LayerParameters } from './parameterCounts.ts';
 
 type ParameterBarProps = { readonly name: string; readonly layers: readonly LayerParameters[] };
 
-/** Where the parameters of the network are: one bar, to scale, and the numbers. */
+/** Where the parameters of the network are: one bar, to scale, the layer that has most, and the numbers. */
 export function ParameterBar({ name, layers }: ParameterBarProps) {
   const total = layers.reduce((sum, { parameters }) => sum + parameters, 0);
+  const [most] = layers.toSorted((a, b) => b.parameters - a.parameters);
   return (
     <section className="stack" aria-label="Parameters of this network">
       <h2>
@@ -19,27 +20,46 @@ export function ParameterBar({ name, layers }: ParameterBarProps) {
           <span key={layer} style={{ width: `${100 * share}%`, background: classColour(index) }} title={layer} />
         ))}
       </div>
-      <Table caption="Parameters by layer">
-        <thead>
-          <tr>
-            <th scope="col">Layer</th>
-            <th scope="col">Parameters</th>
-            <th scope="col">Share</th>
-          </tr>
-        </thead>
-        <tbody>
-          {layers.map(({ name: layer, parameters, share }, index) => (
-            <tr key={layer}>
-              <th scope="row">
-                <span className={styles.swatch} style={{ background: classColour(index) }} aria-hidden="true" />
-                {layer}
-              </th>
-              <td className={numberCell}>{formatCount(parameters)}</td>
-              <td className={numberCell}>{formatPercent(share)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      {most ? (
+        <p>
+          <Swatch index={layers.indexOf(most)} />
+          {most.name} has {formatPercent(most.share)} of them.
+        </p>
+      ) : null}
+      <details>
+        <summary>Layer by layer</summary>
+        <LayerTable layers={layers} />
+      </details>
     </section>
   );
+}
+
+function LayerTable({ layers }: Pick<ParameterBarProps, 'layers'>) {
+  return (
+    <Table caption="Parameters by layer">
+      <thead>
+        <tr>
+          <th scope="col">Layer</th>
+          <th scope="col">Parameters</th>
+          <th scope="col">Share</th>
+        </tr>
+      </thead>
+      <tbody>
+        {layers.map(({ name, parameters, share }, index) => (
+          <tr key={name}>
+            <th scope="row">
+              <Swatch index={index} />
+              {name}
+            </th>
+            <td className={numberCell}>{formatCount(parameters)}</td>
+            <td className={numberCell}>{formatPercent(share)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Swatch({ index }: { readonly index: number }) {
+  return <span className={styles.swatch} style={{ background: classColour(index) }} aria-hidden="true" />;
 }

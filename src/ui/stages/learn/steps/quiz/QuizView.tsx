@@ -13,7 +13,7 @@ import type { StepProps } from '../../step.ts';
 import type { LearnNetwork } from '../../subject.ts';
 import { QuizResult } from './QuizResult.tsx';
 import { QuizTurn } from './QuizTurn.tsx';
-import { useCalls, useCount } from './quizStore.ts';
+import { useCalls, useDrawn } from './quizStore.ts';
 import { tenScans } from './tenScans.ts';
 
 /** Ten scans without labels: the student calls each, then sees them beside the network's calls and the labels. */
@@ -24,7 +24,8 @@ export function QuizView({ subject: { network } }: StepProps) {
   const { draw, called, call, drawOthers } = useCalls(of);
   const predictions = source.step === 'ready' ? source.predictions : null;
   const scans = useMemo(() => (predictions ? tenScans(predictions, draw) : []), [predictions, draw]);
-  useCount(of, source.step === 'ready' ? scans.length : null);
+  const drawn = useMemo(() => scans.map(({ sha256 }) => sha256), [scans]);
+  useDrawn(of, source.step === 'ready' ? drawn : null);
   if (source.step === 'waiting') return <QueryState failure={source.failure}>Drawing ten scans</QueryState>;
   const turn = scans[called.length];
   if (scans.length === 0)

@@ -10,11 +10,11 @@ type Calls = {
   readonly draw: number;
   /** Class indices, one for each scan that was called. */
   readonly called: readonly number[];
-  /** Scans to call; null until they are drawn. */
-  readonly count: number | null;
+  /** Scans to call, by their hashes; null until they are drawn. */
+  readonly scans: readonly string[] | null;
 };
 
-const none: Calls = { of: null, draw: 1, called: [], count: null };
+const none: Calls = { of: null, draw: 1, called: [], scans: null };
 
 /** Outlives a visit to another step. */
 const store = createStore<Calls>(() => none);
@@ -25,29 +25,34 @@ export function useCalls(of: string): Pick<Calls, 'draw' | 'called'> & {
   readonly drawOthers: () => void;
 } {
   const state = useStore(store);
-  const { draw, called, count } = state.of === of ? state : none;
+  const { draw, called, scans } = state.of === of ? state : none;
   return {
     ...{ draw, called },
-    call: (classIndex) => store.setState({ of, draw, called: [...called, classIndex], count }),
-    drawOthers: () => store.setState({ of, draw: draw + 1, called: [], count }),
+    call: (classIndex) => store.setState({ of, draw, called: [...called, classIndex], scans }),
+    drawOthers: () => store.setState({ of, draw: draw + 1, called: [], scans }),
   };
 }
 
-/** Says how many scans there are to call. @param count null until that is known */
-export function useCount(of: string, count: number | null): void {
-  useEffect(() => store.setState((before) => ({ ...(before.of === of ? before : none), of, count })), [of, count]);
+/** Says which scans there are to call. @param scans null until that is known */
+export function useDrawn(of: string, scans: readonly string[] | null): void {
+  useEffect(() => store.setState((before) => ({ ...(before.of === of ? before : none), of, scans })), [of, scans]);
+}
+
+/** The scan that is asked about; null before the first is drawn, and after the last call. */
+export function useAskedScan(): string | null {
+  return useStore(store, ({ called, scans }) => scans?.[called.length] ?? null);
 }
 
 /** Whether there are scans to call, and none was called yet. */
 export function useNoCalls(): boolean {
   const hasScans = useWorkspace(({ dataSet }) => dataSet !== null);
-  const noCalls = useStore(store, ({ called, count }) => called.length === 0 && count !== 0);
+  const noCalls = useStore(store, ({ called, scans }) => called.length === 0 && scans?.length !== 0);
   return hasScans && noCalls;
 }
 
 /** Whether there are scans left to call: until then no label of any scan is shown. */
 export function useCallsLeft(): boolean {
   const hasScans = useWorkspace(({ dataSet }) => dataSet !== null);
-  const left = useStore(store, ({ called, count }) => count === null || called.length < count);
+  const left = useStore(store, ({ called, scans }) => scans === null || called.length < scans.length);
   return hasScans && left;
 }

@@ -29,7 +29,7 @@ export function ReluHistogram({ before, after, channel }: ReluHistogramProps) {
         format: formatTick,
       }}
       y={{ label: 'Pixels', domain: [0, most], format: formatCount, whole: true }}
-      height={220}
+      height={140}
       legend={
         <ul className="row quiet dense">
           <li className={styles.before}>before</li>
