@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { axeOf, expectNoViolations } from './accessible.ts';
+import { axeOf, expectNoSidewaysScroll, expectNoViolations } from './accessible.ts';
 import { DRAWN_DATA, expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
 import { niftiVolume } from './pictures.ts';
 
@@ -77,6 +77,15 @@ test('the course by keyboard, from a cold start on the sample: every step, anoth
   await expect(page.getByText('Same as the changed network: yes.')).toBeVisible();
 });
 
+/** On a laptop a step is one screen; on a phone it is as wide as the screen. */
+async function expectOneScreen(page: Page, where: string): Promise<void> {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expectNoSidewaysScroll(page, where);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const below = () => page.locator('main').evaluate((main) => main.scrollHeight - main.clientHeight);
+  await expect.poll(below, `${where}: pixels below the screen`).toBeLessThanOrEqual(0);
+}
+
 /** '−1.234' -> -1.234 */
 const numberIn = (text: string | null) => Number((text ?? '').replace('−', '-'));
 
@@ -114,6 +123,8 @@ test('the course with three classes: no label before the calls, softmax that add
     await expect(page.getByText(/^(Running|Reading|Loading|Looking for)/)).toHaveCount(0);
     await expect(page.getByRole('article')).not.toContainText(/undefined|NaN/);
     await expectAccessible(page, `step ${step} with three classes`);
+    await expectOneScreen(page, `step ${step}`);
+    console.log(step, JSON.stringify(await page.locator('article :is(figcaption, caption)').allTextContents()));
   }
 
   await page.getByRole('link', { name: /Dense layer and output/ }).press('Enter');

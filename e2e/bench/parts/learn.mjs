@@ -87,7 +87,7 @@ async function framesOf(page, motion, forMs) {
     location.hash = `#/learn/${step}?model=untrained`;
   }, slug);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  if (motion === 'deep') await page.getByLabel('Layer', { exact: true }).selectOption({ index: 2 });
+  if (motion === 'deep') await page.getByLabel('Layer', { exact: true }).selectOption({ index: 1 });
   if (motion !== 'learning') await page.getByText(/Same as the network: yes/).waitFor();
   await page.getByRole('button', { name: motion === 'learning' ? '100 steps' : 'Play' }).click();
   return page.evaluate(async (length) => {

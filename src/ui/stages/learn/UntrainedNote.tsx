@@ -22,7 +22,7 @@ export function UntrainedNote() {
         ) : null
       }
     >
-      This network has random weights: it has learned nothing.
+      Random weights.
     </Warning>
   );
 }

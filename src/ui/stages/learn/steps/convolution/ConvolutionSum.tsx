@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { strongestOf } from '../../../../../explain/heatMap.ts';
 import type { ConvolutionWalk } from '../../../../../explain/windowWalk.ts';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
@@ -23,6 +24,8 @@ type ConvolutionSumProps = {
   readonly isChanged: boolean;
   readonly onEdit: ((at: number, weight: number) => void) | null;
   readonly onInputChannel: (channel: number) => void;
+  /** Where an input map can be chosen; shown if there are several. */
+  readonly children: ReactNode;
 };
 
 /** Patch times weights is products; all of them, and the bias, are the value. */
@@ -34,7 +37,7 @@ export function ConvolutionSum(props: ConvolutionSumProps) {
   const weightLimit = strongestOf(walk.channels.flatMap(({ weights }) => weights));
   const productLimit = strongestOf(walk.channels.flatMap(({ products }) => products));
   return (
-    <section className="stack gap-3" aria-label="The sum at this place">
+    <section className="stack" aria-label="The sum at this place">
       <div className={styles.sum}>
         <NumberGrid
           caption={isScan ? 'Pixels under the window' : `Patch of map ${inputChannel + 1}`}
@@ -64,6 +67,7 @@ export function ConvolutionSum(props: ConvolutionSumProps) {
       {depth > 1 ? (
         <details>
           <summary>What each input map adds</summary>
+          {props.children}
           <PartialSums walk={walk} chosen={inputChannel} onChoose={props.onInputChannel} />
         </details>
       ) : null}

@@ -178,7 +178,6 @@ type WalkProps = {
 function Walk(props: WalkProps) {
   const { output, fresh, failure, layer, inputs, usualMap, at, channel, window, filter, isChanged, onEdit } = props;
   const input = layer.values[at - 1];
-  const [, , depth = 1] = input?.shape ?? [];
   const [inputChannel, setInputChannel] = useState(0);
   const inputMap = useMemo(() => input && channelMap(input, inputChannel), [input, inputChannel]);
   // Of the network's own map: another filter does not move the window.
@@ -196,15 +195,6 @@ function Walk(props: WalkProps) {
   const network = fresh && output ? (output.values[place.row * output.width + place.column] ?? null) : null;
   return (
     <>
-      {depth > 1 ? (
-        <ChannelStrip
-          label="Input map"
-          of={inputs}
-          palette={isScan ? 'grey' : 'signed'}
-          chosen={inputChannel}
-          onChoose={setInputChannel}
-        />
-      ) : null}
       <SlideButtons slide={slide} />
       <div className={windowStyles.pair}>
         <WindowMap
@@ -240,7 +230,15 @@ function Walk(props: WalkProps) {
         size={window.size}
         inputLimit={inputLimit}
         onInputChannel={setInputChannel}
-      />
+      >
+        <ChannelStrip
+          label="Input map"
+          of={inputs}
+          palette={isScan ? 'grey' : 'signed'}
+          chosen={inputChannel}
+          onChoose={setInputChannel}
+        />
+      </ConvolutionSum>
     </>
   );
 }

@@ -26,7 +26,7 @@ export function LossSteps({ steps, count, at, onChoose }: LossStepsProps) {
         title="Mean loss"
         x={{ label: 'Steps', domain: [0, Math.max(1, count)], format: String, whole: true }}
         y={{ label: 'Loss', domain: [0, 1.05 * highest], format: (loss) => String(Number(loss.toPrecision(3))) }}
-        height={140}
+        height={130}
         series={[{ name: 'the eight scans', look: 'training', points }]}
         mark={{ x: at, label: `step ${at}` }}
         readings={{

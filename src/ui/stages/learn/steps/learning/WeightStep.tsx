@@ -40,7 +40,7 @@ export function WeightStep({ update, previous, rate, step, weights, onChoose }: 
   ] as const;
   return (
     <section className={styles.weight} aria-label="One weight">
-      <div className="row gap-4">
+      <div className={styles.chosen}>
         <Select
           label="One weight of"
           value={name}

@@ -29,7 +29,7 @@ export function ReluHistogram({ before, after, channel }: ReluHistogramProps) {
         format: formatTick,
       }}
       y={{ label: 'Pixels', domain: [0, most], format: formatCount, whole: true }}
-      height={140}
+      height={170}
       legend={
         <ul className="row quiet dense">
           <li className={styles.before}>before</li>
@@ -39,7 +39,7 @@ export function ReluHistogram({ before, after, channel }: ReluHistogramProps) {
       readings={{
         count: all.length,
         nearest: 'x',
-        atRest: 'Point at a bar to read its numbers',
+        atRest: 'Point at a bar to read it. What was below 0 is in the bar at 0, which may reach beyond the chart.',
         at: (index) => {
           const bin = all[index];
           return bin
@@ -48,7 +48,6 @@ export function ReluHistogram({ before, after, channel }: ReluHistogramProps) {
         },
       }}
       table={<HistogramTable title={title} all={all} />}
-      note="What was below 0 is in the bar at 0 afterwards; that bar may reach beyond the chart."
     >
       {({ x, y, clip }) => (
         <g clipPath={clip}>
