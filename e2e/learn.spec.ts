@@ -89,6 +89,30 @@ async function expectOneScreen(page: Page, where: string): Promise<void> {
 /** '−1.234' -> -1.234 */
 const numberIn = (text: string | null) => Number((text ?? '').replace('−', '-'));
 
+/** By step, of a Course CNN for scans of 32 pixels: what a hand-out says of each figure and table. */
+const CAPTIONS: Readonly<Record<number, readonly RegExp[]>> = {
+  2: [/^The scan: 64 × 64 × 1$/, /^The network input: 32 × 32 × 1$/, /^The 64 numbers under the window$/],
+  3: [/^(Width and height|File header|Image statistics), by class/],
+  4: [/^Ordinary: every pixel to every neuron$/, /^Convolution: one filter for all places$/, /^Parameters by layer$/],
+  5: [
+    /^The scan as network input$/,
+    /^Feature map ([1-9]|[12]\d|3[0-2]), 30 × 30$/, // 32 filters of 3 × 3 without padding
+    ...[/^Pixels under the window$/, /^Weights of the filter$/, /^Products$/],
+  ],
+  7: [/^Before ReLU$/, /^After ReLU$/, /^Values of feature map ([1-9]|[12]\d|3[0-2])$/],
+  8: [/^Before, 30 × 30$/, /^After, 15 × 15$/, /^Values under the window$/],
+  9: [/^What each input adds to the logit: more than 0 speaks for (cross|disc|square)$/],
+  10: [
+    /^Before training and after 1 step: probability of the own class, and loss$/,
+    /^Step 1 of Adam for number \d+ of conv_1\/kernel$/,
+  ],
+  11: [/^Loss$/, /^Accuracy$/],
+  12: [
+    ...[/^Course CNN 32 px, /, /^Share of the map, by place/, /^The same with random weights$/],
+    ...[/^Share of the map, by place/, /^Move the grey patch$/],
+  ],
+};
+
 test('the course with three classes: no label before the calls, softmax that adds up, as Classify says, steps of training', async ({
   page,
 }) => {
@@ -124,7 +148,9 @@ test('the course with three classes: no label before the calls, softmax that add
     await expect(page.getByRole('article')).not.toContainText(/undefined|NaN/);
     await expectAccessible(page, `step ${step} with three classes`);
     await expectOneScreen(page, `step ${step}`);
-    console.log(step, JSON.stringify(await page.locator('article :is(figcaption, caption)').allTextContents()));
+    const captions = await page.locator('article :is(figcaption, caption)').allTextContents();
+    for (const [place, caption] of (CAPTIONS[step] ?? []).entries()) expect(captions[place]).toMatch(caption);
+    expect(captions, `captions of step ${step}`).toHaveLength(CAPTIONS[step]?.length ?? 0);
   }
 
   await page.getByRole('link', { name: /Dense layer and output/ }).press('Enter');
