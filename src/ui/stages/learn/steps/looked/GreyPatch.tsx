@@ -47,7 +47,7 @@ export function GreyPatch({ subject, classIndex }: GreyPatchProps) {
       />
       <div className="stack gap-3">
         <ViewerSlider
-          name="Patch side"
+          name="Its side"
           value={side}
           least={2}
           largest={Math.round(preprocessing.size / 2)}
