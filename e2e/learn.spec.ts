@@ -19,7 +19,7 @@ test('the course by keyboard, from a cold start on the sample: every step, anoth
   await page.getByRole('button', { name: 'Use the sample scans' }).press('Enter');
 
   // The scans are there long before the network is trained: the course begins with one that knows nothing.
-  await expect(page.getByText('Random weights so far')).toBeVisible();
+  await expect(page.getByText('Random weights so far')).toBeVisible({ timeout: 90_000 });
   const steps = await page.getByRole('navigation', { name: 'Contents' }).getByRole('link').count();
   for (let step = 1; ; step += 1) {
     await expect(page.getByText(`Step ${step} of ${steps}`)).toBeVisible();
