@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { inspectNetwork } from './inspectNetwork.ts';
 import { type DescribedTraining, kerasCode } from './kerasCode.ts';
 import type { NetworkSpec } from './networkSpec.ts';
-import { type Preset, presets } from './presets.ts';
+import { coursePreset, type Preset } from './presets.ts';
 
 /*
  * Every text below was run as it stands in Keras 3.15 on TensorFlow 2.21, on x_train = np.random.rand(8, 64, 64, 1) and
@@ -62,7 +62,7 @@ const everything: NetworkSpec = {
   ],
 };
 
-const course = presets.find(({ id }) => id === 'course') ?? expect.fail('no preset');
+const course = coursePreset;
 const textOf = (training: DescribedTraining) =>
   kerasCode(training)
     .map(({ code }) => code)

@@ -62,7 +62,7 @@ function courseConv(kernels: number): LayerSpec {
   };
 }
 
-const compact: Preset = {
+export const recommendedPreset: Preset = {
   ...identity('compact', 'Recommended: few parameters, augmented and harmonised scans, so it does better on new ones.'),
   network: {
     preset: 'compact',
@@ -90,7 +90,8 @@ const compact: Preset = {
   },
 };
 
-const course: Preset = {
+/** The course's network, with its settings. */
+export const coursePreset: Preset = {
   ...identity('course', "The course's own network: two convolutions and a large dense layer."),
   network: {
     preset: 'course',
@@ -118,16 +119,16 @@ const course: Preset = {
 };
 
 const augmented: Preset = {
-  ...course,
+  ...coursePreset,
   ...identity('course-augmented', 'The Course CNN on scans that are changed a little at random each time.'),
-  network: { ...course.network, preset: 'course-augmented' },
+  network: { ...coursePreset.network, preset: 'course-augmented' },
   augmentation: fullAugmentation,
 };
 
 const harmonised: Preset = {
   ...augmented,
   ...identity('course-harmonised', 'The same, on harmonised scans.'),
-  network: { ...course.network, preset: 'course-harmonised' },
+  network: { ...coursePreset.network, preset: 'course-harmonised' },
   preprocessing: HARMONISED_INPUT,
 };
 
@@ -139,7 +140,7 @@ const normalised: Preset = {
   ...identity('course-normalised', 'The same, with a batch norm behind each convolution.'),
   network: {
     preset: 'course-normalised',
-    layers: [...normalisedConvolutions, ...course.network.layers.slice(-2)],
+    layers: [...normalisedConvolutions, ...coursePreset.network.layers.slice(-2)],
   },
 };
 
@@ -159,7 +160,7 @@ export type CourseStep = { readonly preset: Preset; readonly change: string; rea
 /** 'Course CNN, improved step by step': each step has the changes of those before it. */
 export const courseSteps: readonly CourseStep[] = [
   {
-    preset: course,
+    preset: coursePreset,
     change: "The course's network",
     why: 'Two convolutions and a dense layer of 512. Its training scans are soon memorised.',
   },
@@ -185,5 +186,5 @@ export const courseSteps: readonly CourseStep[] = [
   },
 ];
 
-/** The first is recommended. */
-export const presets: readonly Preset[] = [compact, ...courseSteps.map(({ preset }) => preset)];
+/** The recommended one first. */
+export const presets: readonly Preset[] = [recommendedPreset, ...courseSteps.map(({ preset }) => preset)];

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { presets } from '../model/presets.ts';
+import { coursePreset } from '../model/presets.ts';
 import { stepOperations } from './stepWork.ts';
 
 it('counts the operations of a step by hand arithmetic', () => {
-  const course = presets.find(({ id }) => id === 'course') ?? expect.fail('no Course CNN');
+  const course = coursePreset;
   const forward = {
     first: 3 * 3 * 1 * 32 * 62 * 62,
     second: 3 * 3 * 32 * 64 * 29 * 29,

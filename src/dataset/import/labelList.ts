@@ -20,11 +20,12 @@ export function mayBeList(name: string): boolean {
  *
  * @param names of the files that are here, in lower case, without folders and extensions
  * @param listName of the file; what the second column of two is called after
+ * @param endings of the names of images, without the dot, as alternatives of a regular expression
  */
-export function cellsOfList(text: string, names: ReadonlySet<string>, listName: string): Cells | null {
+export function cellsOfList(text: string, names: ReadonlySet<string>, listName: string, endings: string): Cells | null {
   const lines = linesOf(text);
   const about = listName.replace(LIST, '');
-  for (const read of READINGS) {
+  for (const read of readings(endings)) {
     const rows = lines.map(read);
     const file = isEven(rows) ? namingColumn(rows[0] ?? [], rows, names, null) : null;
     if (file !== null) return underHead(rows, file, names, about);
@@ -41,16 +42,16 @@ function linesOf(text: string): string[] {
   return /^\d+$/.test(all[0] ?? '') && !/^\d+$/.test(all[1] ?? '0') ? all.slice(1) : all;
 }
 
-const IMAGE = 'png|jpe?g|tiff?|bmp|gif|webp|ppm|pgm|dcm|nii(?:\\.gz)?';
-const UP_TO_ENDING = new RegExp(`^(.*?\\.(?:${IMAGE}))(?:\\s+(.*))?$`, 'i');
-
 /** How a line may be divided: at every blank; behind the image's ending, where names have blanks; at the first blank, where labels do; not at all. */
-const READINGS: readonly ((line: string) => string[])[] = [
-  (line) => line.split(/\s+/),
-  (line) => (UP_TO_ENDING.exec(line) ?? ['', line]).slice(1).map((part) => part ?? ''),
-  (line) => [line.replace(/\s.*$/s, ''), line.replace(/^\S+\s*/, '')],
-  (line) => [line],
-];
+function readings(endings: string): readonly ((line: string) => string[])[] {
+  const upToEnding = new RegExp(`^(.*?\\.(?:${endings}))(?:\\s+(.*))?$`, 'i');
+  return [
+    (line) => line.split(/\s+/),
+    (line) => (upToEnding.exec(line) ?? ['', line]).slice(1).map((part) => part ?? ''),
+    (line) => [line.replace(/\s.*$/s, ''), line.replace(/^\S+\s*/, '')],
+    (line) => [line],
+  ];
+}
 
 /** Of the lines: a head, or a remark, has another number of words. */
 const EVEN = 0.9;

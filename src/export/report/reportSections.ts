@@ -1,5 +1,6 @@
 import { shortcutName } from '../../audit/shortcuts/shortcutName.ts';
 import { BACKENDS } from '../../compute/backends.ts';
+import { asSentence } from '../../dataset/asSentence.ts';
 import { labelOfSwitch, settingValueWords } from '../../dataset/settingWords.ts';
 import { splitPhrase, testingWords } from '../../dataset/split/splitWords.ts';
 import { METRICS } from '../../evaluation/metrics.ts';
@@ -126,7 +127,7 @@ function splitText({ testing, testScansWithTwin, ...split }: ModelCard['split'])
   const shares = `${percentText(training)} of the scans for training, ${percentText(validation)} for validation, ${percentText(test)} for the test`;
   const drawn = testing ? `, ${testingWords(testing)}` : split.kind === 'own' ? '' : `: ${shares}`;
   const overlap = `Test scans that have a duplicate in training: ${testScansWithTwin}.`;
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${drawn}. ${overlap}`;
+  return `${asSentence(words)}${drawn}. ${overlap}`;
 }
 
 const WHY = {

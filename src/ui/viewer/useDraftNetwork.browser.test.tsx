@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { unedited } from '../workspace/unedited.fixture.ts';
 
 vi.mock('../../worker/client.ts', () => ({ jobs: {} }));
-const { editRequest, loadPresets } = await import('../stages/train/settings/draft/draftStore.ts');
+const { editRequest } = await import('../stages/train/settings/draft/draftStore.ts');
 const { useDraftNetwork } = await import('./useDraftNetwork.ts');
 const { workspace } = await import('../workspace/workspace.ts');
 
@@ -16,7 +16,6 @@ function Fit() {
 
 test('what a network would see of a harmonised data set is harmonised, whatever the form of Train holds', async () => {
   const facts = { name: 'Scans', synthetic: false, classes: ['A', 'B'], scans: [], groupCount: 1, outcomes: [] };
-  await loadPresets();
   editRequest('preprocessing', { fit: 'stretch' });
   workspace.setState({ dataSet: { ...facts, ...unedited } });
   const host = document.body.appendChild(document.createElement('div'));

@@ -1,5 +1,4 @@
-import { UserError } from '../../dataset/userError.ts';
-import { presets } from '../../model/presets.ts';
+import { recommendedPreset } from '../../model/presets.ts';
 import { noAugmentation } from '../../preprocessing/preprocessingSpec.ts';
 import type { TrainingRequest } from '../../worker/protocol.ts';
 import { classifyFiles } from '../stages/classify/classifyFiles.ts';
@@ -29,7 +28,7 @@ export async function runSample({ stays = false } = {}): Promise<void> {
     if (imported.stopped) return end(1, 'Stopped. The scans that were imported are saved.');
 
     at('training');
-    const training = startTraining(await sampleTraining());
+    const training = startTraining(sampleTraining());
     if (!stays) showStage('train');
     const outcome = await training;
     if (outcome.modelId === null) return end(1, outcome.notKept ?? outcome.reason);
@@ -57,10 +56,8 @@ function end(stepsDone: number, reason: string): void {
 }
 
 /** The recommended network, for fewer epochs, varied only by mirroring. */
-async function sampleTraining(): Promise<TrainingRequest> {
-  const preset = presets.find(({ id }) => id === 'compact') ?? presets[0];
-  if (!preset) throw new UserError('no-presets', {}, 'The presets are missing. Reload the page.');
-  const { network, preprocessing, hyperparameters } = preset;
+function sampleTraining(): TrainingRequest {
+  const { network, preprocessing, hyperparameters } = recommendedPreset;
   return {
     network,
     preprocessing,

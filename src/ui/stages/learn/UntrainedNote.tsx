@@ -1,4 +1,4 @@
-import { presets } from '../../../model/presets.ts';
+import { coursePreset } from '../../../model/presets.ts';
 import { Button } from '../../components/Button.tsx';
 import { Warning } from '../../components/layout/Warning.tsx';
 import { attempt } from '../../workspace/jobs.ts';
@@ -29,12 +29,10 @@ export function UntrainedNote() {
 
 /** The form of Train, filled in. */
 async function toCourseNetwork(): Promise<void> {
-  const course = presets.find(({ id }) => id === 'course');
-  const [{ editDraft, loadPresets }, { choosePreset }] = await Promise.all([
+  const [{ editDraft }, { choosePreset }] = await Promise.all([
     import('../train/settings/draft/draftStore.ts'),
     import('../train/settings/draft/trainingDraft.ts'),
   ]);
-  await loadPresets();
-  if (course) editDraft((draft) => choosePreset(draft, course));
+  editDraft((draft) => choosePreset(draft, coursePreset));
   showStage('train');
 }

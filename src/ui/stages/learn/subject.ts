@@ -1,7 +1,6 @@
 import type { DataSetView, ScanView } from '../../../dataset/edits/dataSetView.ts';
-import { UserError } from '../../../dataset/userError.ts';
 import type { NetworkSpec } from '../../../model/networkSpec.ts';
-import { presets } from '../../../model/presets.ts';
+import { coursePreset } from '../../../model/presets.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import type { ExplainedNetwork, ModelSummary } from '../../../worker/protocol.ts';
 import { type ScanSource, scanOfFile, storedScan } from '../../viewer/scanSource.ts';
@@ -98,12 +97,10 @@ function storedNetwork(model: ModelSummary): LearnNetwork {
 
 /** The Course CNN, for these classes, as it is before its first batch. */
 function untrainedNetwork(classes: readonly string[]): LearnNetwork {
-  const preset = presets.find(({ id }) => id === 'course');
-  if (!preset) throw new UserError('no-presets', {}, 'This version of Axial has no Course CNN. Reload the page.');
-  const { network, preprocessing } = preset;
+  const { network, preprocessing } = coursePreset;
   const classCount = Math.max(2, classes.length);
   return {
-    ...{ key: UNTRAINED, name: `${preset.name}, untrained`, network, preprocessing, classes, model: null },
+    ...{ key: UNTRAINED, name: `${coursePreset.name}, untrained`, network, preprocessing, classes, model: null },
     of: { untrained: { network, preprocessing, classCount, seed: UNTRAINED_SEED } },
     threshold: classCount === 2 ? 0.5 : null,
   };

@@ -1,7 +1,7 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { presets } from '../../../model/presets.ts';
+import { recommendedPreset } from '../../../model/presets.ts';
 import type { Jobs, TrainingOutcome } from '../../../worker/protocol.ts';
 import { unedited } from '../../workspace/unedited.fixture.ts';
 
@@ -58,7 +58,7 @@ test('the focus goes to the heading of the run when it begins, and to that of th
 });
 
 test('the focus goes to the heading of an interrupted run that goes on', async () => {
-  const { request } = draftOf(presets[0] ?? expect.fail('no preset'));
+  const { request } = draftOf(recommendedPreset);
   const history = { epochs: [], batchLosses: [] };
   await act(async () =>
     workspace.setState({

@@ -1,4 +1,5 @@
 import { BACKENDS } from '../../../compute/backends.ts';
+import { asSentence } from '../../../dataset/asSentence.ts';
 import type { TrainingOutcome } from '../../../worker/protocol.ts';
 import { formatCount, formatCounted, formatRate, formatTimeLeft } from '../../components/text/format.ts';
 import type { StageLine } from '../../workspace/stage.ts';
@@ -20,7 +21,7 @@ export function phaseSentence(state: ActiveState): string {
   }
   if (state.asked === 'pause') return 'Pausing after this batch';
   if (state.step === 'paused') return `Paused in ${phaseName(state.phase, state.run)}`;
-  return sentence(phaseName(state.phase, state.run));
+  return asSentence(phaseName(state.phase, state.run));
 }
 
 /** 'warming up', 'epoch 3 of 20' */
@@ -100,8 +101,4 @@ export const ENDINGS = {
 /** The name of a data set; a synthetic one is called so wherever it is named. */
 export function dataName({ name, synthetic }: { readonly name: string; readonly synthetic: boolean }): string {
   return synthetic && !/synthetic/i.test(name) ? `${name} (synthetic)` : name;
-}
-
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -19,6 +19,7 @@ import {
 import { hasSignature } from '../../../decoding/signature.ts';
 import type { Archives } from '../../archives.ts';
 import type { LabelTable, ScanFile, TableRequest } from '../../protocol.ts';
+import { IMAGE_ENDINGS } from './imageEndings.ts';
 
 const MOST_BYTES = 64 * 2 ** 20;
 const MOST_ROWS = 500_000;
@@ -98,7 +99,7 @@ async function cellsOfSpreadsheet(file: Blob, bytes: Uint8Array, names: Readonly
 function cellsOfText(bytes: Uint8Array, name = '', names: ReadonlySet<string>): Cells {
   const text = textOf(bytes);
   if (mayBeList(name)) {
-    const list = cellsOfList(text, names, name);
+    const list = cellsOfList(text, names, name, IMAGE_ENDINGS);
     if (list) return list;
     // Prose has commas, too: a table in a text names files that are here.
     const table = headed(cellsOf(text), names);
@@ -145,7 +146,7 @@ function underHead(all: readonly (readonly string[])[], names: ReadonlySet<strin
   return { head: first.map((_, column) => `column ${column + 1}`), rows: all };
 }
 
-const IMAGE = /\.(png|jpe?g|tiff?|bmp|gif|webp|dcm|dicom|nii(\.gz)?)$/;
+const IMAGE = new RegExp(`\\.(${IMAGE_ENDINGS})$`);
 
 /** By its byte-order mark, else UTF-8, else what Excel writes in the west. */
 function textOf(bytes: Uint8Array): string {

@@ -12,11 +12,11 @@ export function cardMetrics(
 ): ModelCard['figures'] {
   const sealed = isSealed(card);
   const shown = rescaledPredictions(sealed ? validation : test, card.temperature);
-  return { ...metricsOf(shown, card.classes.length, card.threshold), ...(sealed && ({ of: 'validation' } as const)) };
+  return { ...figuresOf(shown, card.classes.length, card.threshold), ...(sealed && ({ of: 'validation' } as const)) };
 }
 
 /** @param threshold null for more than two classes */
-export function metricsOf(
+export function figuresOf(
   predictions: Predictions,
   classCount: number,
   threshold: number | null,

@@ -11,9 +11,11 @@ import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { TrainingEvent, TrainingOutcome, TrainingRequest } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import type { JobsContext } from '../context.ts';
-import { metricsOf } from '../models/cardMetrics.ts';
-import { evaluateFold, modelOfFolds, type RunData, rehearseModel } from './evaluateModel.ts';
+import { figuresOf } from '../models/cardMetrics.ts';
+import { evaluateFold, type RunData } from './evaluateFold.ts';
+import { modelOfFolds } from './modelOfFolds.ts';
 import { labelledPixels, preparePixels } from './preparePixels.ts';
+import { rehearseModel } from './rehearseModel.ts';
 import { RunSaver, type TrainingStart } from './runSaver.ts';
 import { assertSameSplit, splitHash } from './savedCheckpoint.ts';
 import { saveTrainedModel } from './saveTrainedModel.ts';
@@ -111,7 +113,7 @@ function foldEvent({ dataSet }: RunData, folds: readonly Fold[], index: number, 
   const classCount = dataSet.classes.length;
   const done = results.map(({ name, test, validation }) => {
     const threshold = classCount === 2 ? chooseThreshold(validation) : null;
-    const { n, values } = metricsOf(test, classCount, threshold);
+    const { n, values } = figuresOf(test, classCount, threshold);
     return { name, n, accuracy: values.accuracy ?? null, auc: values.auc ?? values.macroAuc ?? null };
   });
   return { type: 'fold', fold: index + 1, of: folds.length, name: folds[index]?.name ?? '', done } as const;

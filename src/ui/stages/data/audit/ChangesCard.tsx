@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { asSentence } from '../../../../dataset/asSentence.ts';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { changeOf } from '../../../../dataset/edits/datasetEdits.ts';
 import { changeSentence } from '../../../../dataset/messages.ts';
@@ -26,7 +27,7 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
           {shown.map((edit) => (
             <li key={edit.id} className="row spread">
               <span>
-                {capital(changeSentence(changeOf(edit)))} <span className="quiet dense">{formatDate(edit.at)}</span>
+                {asSentence(changeSentence(changeOf(edit)))} <span className="quiet dense">{formatDate(edit.at)}</span>
               </span>
               <Button
                 small
@@ -57,8 +58,8 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
             {history
               .map((each, index) => (
                 <li key={each.at}>
-                  {capital(changeSentence(each))}: {versionAfter(history, index)}, <code>{each.hash.slice(0, 8)}</code>,{' '}
-                  {formatCounted(each.scans, 'scan')}
+                  {asSentence(changeSentence(each))}: {versionAfter(history, index)},{' '}
+                  <code>{each.hash.slice(0, 8)}</code>, {formatCounted(each.scans, 'scan')}
                   {each.excluded > 0 ? `, ${formatCounted(each.excluded, 'excluded', 'excluded')}` : ''}{' '}
                   <span className="quiet dense">{formatDate(each.at)}</span>
                 </li>
@@ -78,8 +79,4 @@ function VersionName({ version }: Pick<DataSetView, 'version'>) {
       Data version {version.number}, <code title={version.hash}>{version.hash.slice(0, 8)}</code>
     </span>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

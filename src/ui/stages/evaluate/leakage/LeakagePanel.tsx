@@ -1,17 +1,16 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { AuditReport } from '../../../../audit/auditReport.ts';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { Progress } from '../../../components/Progress.tsx';
-import { QueryState } from '../../../components/QueryState.tsx';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../../components/useAttempt.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { useTraining } from '../../train/run/trainingMachine.ts';
 import { isActive, runProgress } from '../../train/run/trainingState.ts';
-import { loadPresets, useDraft } from '../../train/settings/draft/draftStore.ts';
+import { useDraft } from '../../train/settings/draft/draftStore.ts';
 import { phaseDetail, phaseSentence } from '../../train/trainingWords.ts';
 import { LeakageComparison } from './LeakageComparison.tsx';
 import { LeakageSetup } from './LeakageSetup.tsx';
@@ -31,7 +30,6 @@ export function LeakagePanel({ dataSet, report }: LeakageCardProps) {
   const draft = useDraft();
   const models = useWorkspace((workspace) => workspace.models);
   const [asked, setAsked] = useState(false);
-  useEffect(() => void loadPresets(), []);
   const known = report?.version === dataSet.version.hash ? report : null;
   const bySubject = dataSet.scans.some(({ subject }) => subject !== null);
   const pair = newestPair(models, dataSet.version.hash);
@@ -55,16 +53,7 @@ export function LeakagePanel({ dataSet, report }: LeakageCardProps) {
         {state.step === 'broken-off' ? `The comparison was interrupted. ${state.reason}` : null}
       </StatusLine>
       {asked ? (
-        draft.step === 'ready' ? (
-          <LeakageSetup
-            {...{ dataSet, bySubject }}
-            presets={draft.presets}
-            draft={draft.draft}
-            onStart={() => setAsked(false)}
-          />
-        ) : (
-          <QueryState failure={draft.step === 'failed' ? draft.reason : null}>Loading the presets</QueryState>
-        )
+        <LeakageSetup {...{ dataSet, bySubject, draft }} onStart={() => setAsked(false)} />
       ) : (
         <div>
           <Button onClick={() => setAsked(true)}>{pair ? 'Measure another network' : 'Measure leakage'}</Button>

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { inspectNetwork } from '../../../../model/inspectNetwork.ts';
-import type { Preset } from '../../../../model/presets.ts';
 import type { BenchmarkReport, SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Segmented } from '../../../components/form/Segmented.tsx';
@@ -26,14 +25,13 @@ import { overlapMeaning } from './leakageWords.ts';
 type LeakSetupProps = {
   readonly dataSet: DataSetView;
   readonly bySubject: boolean;
-  readonly presets: readonly Preset[];
   readonly draft: TrainingDraft;
   readonly onStart: () => void;
 };
 
 /** Which network, how long about, and the button that begins. */
-export function LeakageSetup({ dataSet, bySubject, presets, draft, onStart }: LeakSetupProps) {
-  const choices = leakageChoices(presets, draft, dataSet);
+export function LeakageSetup({ dataSet, bySubject, draft, onStart }: LeakSetupProps) {
+  const choices = leakageChoices(draft, dataSet);
   const [chosen, setChosen] = useState<LeakageChoice['id'] | null>(null);
   const choice = choices.find(({ id }) => id === chosen) ?? choices[0];
   return choice ? (

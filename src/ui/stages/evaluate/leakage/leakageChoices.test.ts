@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { presets } from '../../../../model/presets.ts';
+import { coursePreset, recommendedPreset } from '../../../../model/presets.ts';
 import { draftOf } from '../../train/settings/draft/trainingDraft.ts';
 import { leakageChoices } from './leakageChoices.ts';
 import { rateFor, secondsAtMost } from './leakageTime.ts';
 
 const plain = { harmonised: false };
-const [compact, course] = presets;
-if (!compact || !course) throw new Error('There are two presets.');
 
 describe('the networks that the leak can be shown with', () => {
-  it("are the course's first, then that of the form, with the form's dealing", () => {
-    const form = draftOf(compact);
+  it("are the course's first, then that of the form, with the form's split", () => {
+    const form = draftOf(recommendedPreset);
     const mine = { ...form, request: { ...form.request, split: { ...form.request.split, seed: 9 } } };
-    const choices = leakageChoices(presets, mine, plain);
+    const choices = leakageChoices(mine, plain);
     expect(choices.map(({ label }) => label)).toEqual([
       'Course CNN, 64 px, 15 epochs',
       'Compact CNN, 64 px, 30 epochs, as in Train',
@@ -21,11 +19,11 @@ describe('the networks that the leak can be shown with', () => {
   });
 
   it('are one where the form holds just that', () => {
-    expect(leakageChoices(presets, draftOf(course), plain).map(({ id }) => id)).toEqual(['course']);
+    expect(leakageChoices(draftOf(coursePreset), plain).map(({ id }) => id)).toEqual(['course']);
   });
 
   it('see the scans of a harmonised data set harmonised', () => {
-    const fits = leakageChoices(presets, draftOf(compact), { harmonised: true }).map(
+    const fits = leakageChoices(draftOf(recommendedPreset), { harmonised: true }).map(
       ({ request }) => request.preprocessing.fit,
     );
     expect(fits).toEqual(['harmonise', 'harmonise']);

@@ -1,6 +1,6 @@
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { networkName } from '../../../../model/networkNames.ts';
-import type { Preset } from '../../../../model/presets.ts';
+import { coursePreset } from '../../../../model/presets.ts';
 import type { TrainingRequest } from '../../../../worker/protocol.ts';
 import { formatCounted } from '../../../components/text/format.ts';
 import { draftFor, draftOf, type TrainingDraft } from '../../train/settings/draft/trainingDraft.ts';
@@ -17,20 +17,13 @@ export type LeakageChoice = {
  * The course's network with its own settings, which learns scans by heart in a short time, and what the form of Train
  * holds, where that is something else. Split seed, shares and engine are those of the form.
  */
-export function leakageChoices(
-  presets: readonly Preset[],
-  form: TrainingDraft,
-  dataSet: Pick<DataSetView, 'harmonised'>,
-): LeakageChoice[] {
+export function leakageChoices(form: TrainingDraft, dataSet: Pick<DataSetView, 'harmonised'>): LeakageChoice[] {
   const { testing: _, ...split } = form.request.split; // the two splits are compared, each with one network
   const { backend } = form.request;
   const mine = { ...draftFor(form, dataSet).request, split };
-  const preset = presets.find(({ id }) => id === 'course');
-  const course = preset ? draftFor(draftOf(preset), dataSet).request : null;
-  const offered: LeakageChoice[] = [];
-  if (course) offered.push({ id: 'course', label: labelOf(course), request: { ...course, split, backend } });
-  if (!course || !isSame(mine, course))
-    offered.push({ id: 'form', label: `${labelOf(mine)}, as in Train`, request: mine });
+  const course = draftFor(draftOf(coursePreset), dataSet).request;
+  const offered: LeakageChoice[] = [{ id: 'course', label: labelOf(course), request: { ...course, split, backend } }];
+  if (!isSame(mine, course)) offered.push({ id: 'form', label: `${labelOf(mine)}, as in Train`, request: mine });
   return offered;
 }
 

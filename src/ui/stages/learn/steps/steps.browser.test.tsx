@@ -85,7 +85,7 @@ vi.mock('../../../../worker/client.ts', () => ({ jobs }));
 const { workspace } = await import('../../../workspace/workspace.ts');
 const { LearningView } = await import('./learning/LearningView.tsx');
 const { TryIt } = await import('./ownNetwork/TryIt.tsx');
-const { presets } = await import('../../../../model/presets.ts');
+const { coursePreset } = await import('../../../../model/presets.ts');
 const { draftOf } = await import('../../train/settings/draft/trainingDraft.ts');
 const { QuizView } = await import('./quiz/QuizView.tsx');
 const { quiz } = await import('./quiz.tsx');
@@ -256,7 +256,7 @@ test('many steps say how far they are, and can be stopped: what is done stays, a
 });
 
 test('an expectation is asked for before a changed network is tried, and the starting network is the first row', async () => {
-  const course = presets.find(({ id }) => id === 'course') ?? expect.fail('no preset');
+  const course = coursePreset;
   const draft = draftOf(course);
   const layers = [{ kind: 'flatten' }] as const;
   const changed = { ...draft, request: { ...draft.request, network: { preset: 'custom', layers } } } as const;

@@ -25,9 +25,9 @@ export function RecipeCard({ dataSet }: { readonly dataSet: DataSetView }) {
   const opened = useRecipe();
   const draft = useDraft();
   const models = useWorkspace((state) => state.models);
-  if (!opened || draft.step !== 'ready') return null;
+  if (!opened) return null;
   const { recipe, at } = opened;
-  const changed = settingsThatDiffer(recipe, settingsOf(draft.draft.request));
+  const changed = settingsThatDiffer(recipe, settingsOf(draft.request));
   const { backend, device, axial } = recipe.software;
   return (
     <Card

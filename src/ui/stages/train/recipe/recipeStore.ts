@@ -4,7 +4,7 @@ import { UserError } from '../../../../dataset/userError.ts';
 import { parseRecipe, type Recipe } from '../../../../model/recipe.ts';
 import type { ModelSummary, TrainingRequest } from '../../../../worker/protocol.ts';
 import { notify, notifyFailure, showStage, workspace } from '../../../workspace/workspace.ts';
-import { editDraft, loadPresets } from '../settings/draft/draftStore.ts';
+import { editDraft } from '../settings/draft/draftStore.ts';
 
 /** A recipe that is being repeated, for this visit. */
 type Opened = { readonly recipe: Recipe /** ISO 8601, UTC. */; readonly at: string };
@@ -26,7 +26,6 @@ export async function openRecipe(file: File): Promise<void> {
     if (file.size > LARGEST_BYTES)
       throw new UserError('recipe-too-large', {}, `${file.name} is larger than a recipe: choose another file.`);
     const recipe = parseRecipe(jsonOf(await file.text(), file.name));
-    await loadPresets();
     takeOver(recipe);
     const hasScans = workspace.getState().dataSet !== null;
     if (hasScans) showStage('train');

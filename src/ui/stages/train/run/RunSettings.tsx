@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { BACKENDS } from '../../../../compute/backends.ts';
 import { type SplitSettings, splitFields } from '../../../../dataset/split/splitSettings.ts';
 import { type Hyperparameters, hyperparameterFields } from '../../../../model/hyperparameters.ts';
-import type { Preset } from '../../../../model/presets.ts';
+import { presets } from '../../../../model/presets.ts';
 import { type PreprocessingSpec, preprocessingFields } from '../../../../preprocessing/preprocessingSpec.ts';
 import type { SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
@@ -27,7 +27,6 @@ const foldedFields = { batchSize, learningRate, seed };
 
 type RunSettingsProps = {
   readonly draft: TrainingDraft;
-  readonly presets: readonly Preset[];
   /** Of the network at this input size; null while that is not known. */
   readonly parameters: number | null;
   readonly split: QueryResult<SplitSummary>;
@@ -37,7 +36,7 @@ type RunSettingsProps = {
 };
 
 /** The three choices that everyone makes, and, folded, those that a researcher looks for. */
-export function RunSettings({ draft, presets, parameters, split, comesSplit, backend }: RunSettingsProps) {
+export function RunSettings({ draft, parameters, split, comesSplit, backend }: RunSettingsProps) {
   const { request } = draft;
   const { preprocessing, hyperparameters } = request;
   const input = {
@@ -53,7 +52,7 @@ export function RunSettings({ draft, presets, parameters, split, comesSplit, bac
   return (
     <Card title="Settings">
       <div className="fields">
-        <PresetField draft={draft} presets={presets} parameters={parameters} />
+        <PresetField draft={draft} parameters={parameters} />
         <Setting {...input} name="size" />
         <Setting {...learning} name="epochs" />
       </div>
@@ -84,9 +83,9 @@ function foldedValues({ split, hyperparameters, preprocessing, backend }: Traini
   return `${split.kind} split, batch size ${batchSize}, learning rate ${learningRate}, seed ${seed}, depth ${preprocessing.depth}, backend ${name}`;
 }
 
-type PresetFieldProps = Pick<RunSettingsProps, 'draft' | 'presets' | 'parameters'>;
+type PresetFieldProps = Pick<RunSettingsProps, 'draft' | 'parameters'>;
 
-function PresetField({ draft, presets, parameters }: PresetFieldProps) {
+function PresetField({ draft, parameters }: PresetFieldProps) {
   const chosen = draft.request.network.preset;
   const choose = (id: typeof chosen) => {
     const preset = presets.find((each) => each.id === id);

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { presets } from '../../../../model/presets.ts';
+import { recommendedPreset } from '../../../../model/presets.ts';
 import type { BenchmarksState } from '../settings/backend/backendBenchmarks.ts';
 import { draftOf } from '../settings/draft/trainingDraft.ts';
 import { runSeconds, runTimeWords } from './runTime.ts';
 
-const [preset] = presets;
-if (!preset) throw new Error('There are presets.');
+const preset = recommendedPreset;
 const { request } = draftOf(preset);
 const hyperparameters = { ...request.hyperparameters, epochs: 10, patience: null };
 const counts = { training: [600, 400], validation: [90, 60] };

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import {
   type Hyperparameters,
@@ -17,7 +17,6 @@ import {
 import type { MeasuredStep } from '../../../../training/selfTest/measureStep.ts';
 import type { TrainingRequest } from '../../../../worker/protocol.ts';
 import { classNames } from '../../../components/classNames.ts';
-import { QueryState } from '../../../components/QueryState.tsx';
 import { formatCounted } from '../../../components/text/format.ts';
 import { useLatestQuery } from '../../../components/useLatestQuery.ts';
 import { jobs } from '../../../workspace/jobs.ts';
@@ -33,7 +32,7 @@ import { BackendField, BackendSpeeds } from './backend/BackendField.tsx';
 import { useBackendBenchmarks } from './backend/backendBenchmarks.ts';
 import { CourseSteps } from './CourseSteps.tsx';
 import { Disclosure } from './Disclosure.tsx';
-import { editRequest, loadPresets, useDraft } from './draft/draftStore.ts';
+import { editRequest, useDraft } from './draft/draftStore.ts';
 import { trainingBlocker } from './draft/trainingBlocker.ts';
 import { draftFor, type TrainingDraft } from './draft/trainingDraft.ts';
 import { NetworkEditor } from './network/NetworkEditor.tsx';
@@ -54,9 +53,8 @@ type SetupScreenProps = {
 
 /** What is trained, and how, before it begins. */
 export function SetupScreen({ dataSet, again }: SetupScreenProps) {
-  const state = useDraft();
+  const draft = useDraft();
   const run = useWorkspace((workspace) => workspace.run);
-  useEffect(() => void loadPresets(), []);
   return (
     <div className="stage">
       <header className={classNames('row', styles.head)}>
@@ -70,22 +68,17 @@ export function SetupScreen({ dataSet, again }: SetupScreenProps) {
       </Suspense>
       {run ? <InterruptedRun run={run} /> : null}
       {dataSet.unfinished ? <UnfinishedImport dataSet={dataSet} unfinished={dataSet.unfinished} /> : null}
-      {state.step === 'ready' ? (
-        <SetupForm dataSet={dataSet} presets={state.presets} draft={draftFor(state.draft, dataSet)} />
-      ) : (
-        <QueryState failure={state.step === 'failed' ? state.reason : null}>Loading the presets</QueryState>
-      )}
+      <SetupForm dataSet={dataSet} draft={draftFor(draft, dataSet)} />
     </div>
   );
 }
 
 type SetupFormProps = {
   readonly dataSet: DataSetView;
-  readonly presets: Extract<ReturnType<typeof useDraft>, { step: 'ready' }>['presets'];
   readonly draft: TrainingDraft;
 };
 
-function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
+function SetupForm({ dataSet, draft }: SetupFormProps) {
   const { request } = draft;
   const unkept = useTraining(isUnkept);
   const models = useWorkspace((state) => state.models);
@@ -125,7 +118,6 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
       <RunSettings
         comesSplit={comesSplit}
         draft={draft}
-        presets={presets}
         parameters={inspection.step === 'answered' ? inspection.value.parameters : null}
         split={split}
         backend={<BackendField backend={request.backend} backends={backends} state={speeds.state} />}

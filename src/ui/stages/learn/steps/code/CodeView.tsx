@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { inspectNetwork } from '../../../../../model/inspectNetwork.ts';
 import { type DescribedTraining, type KerasLine, kerasCode } from '../../../../../model/kerasCode.ts';
-import { presets } from '../../../../../model/presets.ts';
+import { coursePreset as course } from '../../../../../model/presets.ts';
 import { Button } from '../../../../components/Button.tsx';
 import { classNames } from '../../../../components/classNames.ts';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
@@ -14,19 +14,14 @@ import styles from './code.module.css';
 import { commonLines } from './diffLines.ts';
 import { lineWords } from './lineWords.ts';
 
-const course = presets.find(({ id }) => id === 'course');
-
 /** The course's code beside that of the chosen network; a line that is pressed says what it is. */
 export function CodeView({ subject: { network } }: StepProps) {
   const training = useMemo(() => trainingOf(network), [network]);
   const ours = useMemo(() => (training ? kerasCode(training) : []), [training]);
-  const courses = useMemo(
-    () => (course ? kerasCode({ ...course, classCount: network.classes.length }) : []),
-    [network.classes.length],
-  );
+  const courses = useMemo(() => kerasCode({ ...course, classCount: network.classes.length }), [network.classes.length]);
   const common = useMemo(() => commonLines(courses.map(textOf), ours.map(textOf)), [courses, ours]);
   const [chosen, setChosen] = useState<ChosenLine | null>(null);
-  if (!training || !course) return null;
+  if (!training) return null;
   const { network: spec, preprocessing } = chosen?.side === 'course' ? course : training;
   const words = chosen && lineWords(chosen.of, spec, inspectNetwork(spec, preprocessing, training.classCount));
   return (

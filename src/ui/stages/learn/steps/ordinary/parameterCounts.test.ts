@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { presets } from '../../../../../model/presets.ts';
+import { coursePreset } from '../../../../../model/presets.ts';
 import { convolutionParameters, denseParameters, layerParameters } from './parameterCounts.ts';
 
 test('weights and biases of a dense layer and of a convolution', () => {
@@ -9,7 +9,7 @@ test('weights and biases of a dense layer and of a convolution', () => {
 });
 
 test('of the Course CNN nearly all parameters stand in the dense layer, as Keras counts them', () => {
-  const course = presets.find(({ id }) => id === 'course');
+  const course = coursePreset;
   if (!course) throw new Error('no preset');
   const found = layerParameters({ ...course, classes: ['a', 'b'] });
   // model.summary() of Keras: conv2d 320, conv2d_1 18,496, dense 6,423,040, dense_1 513

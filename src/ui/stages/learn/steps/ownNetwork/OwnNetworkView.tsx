@@ -1,9 +1,8 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { DataSetView } from '../../../../../dataset/edits/dataSetView.ts';
 import { inspectNetwork } from '../../../../../model/inspectNetwork.ts';
-import { QueryState } from '../../../../components/QueryState.tsx';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
-import { loadPresets, replaceInRequest, useDraft } from '../../../train/settings/draft/draftStore.ts';
+import { replaceInRequest, useDraft } from '../../../train/settings/draft/draftStore.ts';
 import { draftFor, type TrainingDraft } from '../../../train/settings/draft/trainingDraft.ts';
 import { NetworkEditor } from '../../../train/settings/network/NetworkEditor.tsx';
 import { chooseInPlace } from '../../place.ts';
@@ -17,14 +16,11 @@ import { TryIt } from './TryIt.tsx';
 export function OwnNetworkView({ subject }: StepProps) {
   const dataSet = useWorkspace((state) => state.dataSet);
   const draft = useDraft();
-  useEffect(() => void loadPresets(), []);
   if (!dataSet || dataSet.classes.length < 2)
     return (
       <p>A network learns from labelled scans of two classes or more. Import them under Data, or run the sample.</p>
     );
-  if (draft.step !== 'ready')
-    return <QueryState failure={draft.step === 'failed' ? draft.reason : null}>Loading the presets</QueryState>;
-  return <Workshop dataSet={dataSet} draft={draftFor(draft.draft, dataSet)} subject={subject} />;
+  return <Workshop dataSet={dataSet} draft={draftFor(draft, dataSet)} subject={subject} />;
 }
 
 type WorkshopProps = StepProps & { readonly dataSet: DataSetView; readonly draft: TrainingDraft };

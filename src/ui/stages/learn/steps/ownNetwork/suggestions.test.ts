@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { presets } from '../../../../../model/presets.ts';
+import { coursePreset, recommendedPreset } from '../../../../../model/presets.ts';
 import { beginWith, suggestions } from './suggestions.ts';
 
-const course = presets.find(({ id }) => id === 'course') ?? expect.fail('no preset');
-const compact = presets.find(({ id }) => id === 'compact') ?? expect.fail('no preset');
+const course = coursePreset;
+const compact = recommendedPreset;
 
 it('of the Course CNN: a pooling less, twice the filters, a dropout, with the parameters that Keras counts', () => {
   const [pool, filters, dropout] = suggestions(course.network, { size: 64, depth: 1 }, 2);

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { presets } from '../../../../../model/presets.ts';
+import { coursePreset } from '../../../../../model/presets.ts';
 import type { TrainingOutcome } from '../../../../../worker/protocol.ts';
 import { draftOf } from '../../../train/settings/draft/trainingDraft.ts';
 import type { Candidate } from './tries.ts';
@@ -22,7 +22,7 @@ vi.mock('../../../../workspace/jobs.ts', () => ({
 const { tryEpochs, tryNetworks } = await import('./tries.ts');
 const { outcomeOf } = await import('./expectation.ts');
 
-const { request } = draftOf(presets.find(({ id }) => id === 'course') ?? expect.fail('no preset'));
+const { request } = draftOf(coursePreset);
 
 it('takes as many epochs as make 120 updates, but 5 at least and 30 at most', () => {
   // 240 scans, 70 % for training, in batches of 32: 6 updates an epoch

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { presets } from '../../../../../model/presets.ts';
+import { coursePreset, presets, recommendedPreset } from '../../../../../model/presets.ts';
 import { parseDraft, writtenDraft } from './draftStorage.ts';
 import { draftOf, type TrainingDraft } from './trainingDraft.ts';
 
-const [compact] = presets;
-if (!compact) throw new Error('no preset');
+const compact = recommendedPreset;
 const { request } = draftOf(compact);
 const own: TrainingDraft = {
   basis: compact,
@@ -66,7 +65,7 @@ test('settings of an earlier version of the preprocessing go on with that of now
 
 test('a preset that a newer version has changed comes back in its new form', () => {
   const old = { ...written(own), request: { ...own.request, network: { preset: 'course', layers: [] } } };
-  const course = presets.find(({ id }) => id === 'course');
+  const course = coursePreset;
   expect(parseDraft(old, presets)?.request.network).toEqual(course?.network);
 });
 

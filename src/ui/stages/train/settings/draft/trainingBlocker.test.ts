@@ -2,14 +2,13 @@ import { expect, test } from 'vitest';
 import type { DataSetView } from '../../../../../dataset/edits/dataSetView.ts';
 import { exampleCard } from '../../../../../model/exampleCard.fixture.ts';
 import { inspectNetwork } from '../../../../../model/inspectNetwork.ts';
-import { presets } from '../../../../../model/presets.ts';
+import { recommendedPreset } from '../../../../../model/presets.ts';
 import type { ModelSummary, SplitSummary } from '../../../../../worker/protocol.ts';
 import { unedited } from '../../../../workspace/unedited.fixture.ts';
 import { type TrainingOutlook, trainingBlocker } from './trainingBlocker.ts';
 import { draftOf } from './trainingDraft.ts';
 
-const [compact] = presets;
-if (!compact) throw new Error('no preset');
+const compact = recommendedPreset;
 const { request } = draftOf(compact);
 
 const scan = (className: string, index: number) => ({

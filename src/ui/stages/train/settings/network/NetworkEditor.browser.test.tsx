@@ -2,11 +2,11 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { inspectNetwork } from '../../../../../model/inspectNetwork.ts';
-import { presets } from '../../../../../model/presets.ts';
+import { coursePreset } from '../../../../../model/presets.ts';
 
-vi.mock('../../../../../worker/client.ts', () => ({ jobs: { presets: () => Promise.resolve(presets) } }));
+vi.mock('../../../../../worker/client.ts', () => ({ jobs: {} }));
 const { NetworkEditor } = await import('./NetworkEditor.tsx');
-const { editDraft, loadPresets, useDraft } = await import('../draft/draftStore.ts');
+const { editDraft, useDraft } = await import('../draft/draftStore.ts');
 const { choosePreset } = await import('../draft/trainingDraft.ts');
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -14,9 +14,7 @@ let host: HTMLElement;
 let root: Root;
 
 function Editor() {
-  const state = useDraft();
-  if (state.step !== 'ready') return null;
-  const { network, preprocessing } = state.draft.request;
+  const { network, preprocessing } = useDraft().request;
   const value = inspectNetwork(network, preprocessing, 2);
   return (
     <>
@@ -41,9 +39,7 @@ const press = (target: Element | undefined, key: string, altKey = false) =>
 beforeEach(async () => {
   host = document.body.appendChild(document.createElement('div'));
   root = createRoot(host);
-  await loadPresets();
-  const course = presets.find(({ id }) => id === 'course');
-  editDraft((draft) => (course ? choosePreset(draft, course) : draft));
+  editDraft((draft) => choosePreset(draft, coursePreset));
   await act(() => root.render(<Editor />));
   await act(async () => host.querySelector('summary')?.click());
 });
