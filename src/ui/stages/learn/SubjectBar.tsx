@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
@@ -20,6 +20,7 @@ import { showOwnScan } from './showOwnScan.ts';
 import { type LearnStep, NEVER } from './step.ts';
 import { isOwn, type LearnScan, learnScan, type Subject, scanInAddress, UNTRAINED } from './subject.ts';
 import { UntrainedNote } from './UntrainedNote.tsx';
+import { askAhead } from './useActivations.ts';
 import { useFullScan } from './useFullScan.ts';
 
 type SubjectBarProps = Subject & { readonly step: LearnStep };
@@ -51,11 +52,14 @@ type ScanPartProps = Pick<SubjectBarProps, 'step' | 'scan'>;
 function ScanPart({ step: { labelsWait = NEVER }, scan }: ScanPartProps) {
   const dataSet = useWorkspace((state) => state.dataSet);
   const [choosing, setChoosing] = useState(false);
-  if (labelsWait.useWaits()) return <p className={classNames('quiet dense', styles.waits)}>{labelsWait.untilThen}</p>;
+  const waits = labelsWait.useWaits();
   const scans = dataSet?.scans ?? [];
   const index = scans.findIndex(({ sha256 }) => sha256 === scan.key);
+  const at = (by: number) => scans[(index + by + scans.length) % scans.length];
+  useAskedAhead(scan.key, index < 0 || waits ? null : (at(1)?.sha256 ?? null));
+  if (waits) return <p className={classNames('quiet dense', styles.waits)}>{labelsWait.untilThen}</p>;
   const move = (by: number) => {
-    const next = scans[(index + by + scans.length) % scans.length];
+    const next = at(by);
     if (next) chooseInPlace({ scan: scanInAddress(learnScan(next)) });
   };
   return (
@@ -104,6 +108,15 @@ function ScanPart({ step: { labelsWait = NEVER }, scan }: ScanPartProps) {
       ) : null}
     </>
   );
+}
+
+/** The next scan is worked out while this one is looked at, so that it is there at once. */
+function useAskedAhead(scan: string, next: string | null): void {
+  useEffect(() => {
+    if (next === null || next === scan) return;
+    const timer = setTimeout(() => void askAhead(scan, next).catch(() => {})); // whoever chooses it is told
+    return () => clearTimeout(timer);
+  }, [scan, next]);
 }
 
 /** Of a volume how it is cut, and of every file of several slices which one is looked into. */

@@ -52,6 +52,20 @@ export function useOperations({ scan, network }: Looked): {
   return { operations: before ?? found?.operations ?? null, failure };
 }
 
+/** How many of the latest questions about a scan are asked of another one ahead: what a step shows, and the picture of its network. */
+const ASKED_AHEAD = 2;
+
+/** Once what was asked of a scan of the data set is answered, asks it of another one too, which is likely to be chosen next. */
+export async function askAhead(from: string, to: string): Promise<void> {
+  const ofScan = [...kept].filter(([key]) => questionOf(key).scan === from).slice(-ASKED_AHEAD);
+  await Promise.all(ofScan.map(([, { answer }]) => answer));
+  for (const [key] of ofScan) await ask({ ...questionOf(key), scan: to });
+}
+
+function questionOf(key: string): Question {
+  return JSON.parse(key);
+}
+
 function ask(question: Question): Promise<ScanActivations> {
   const key = JSON.stringify(question);
   const entry = kept.get(key) ?? asked(key, question);
