@@ -40,8 +40,10 @@ test('what was asked last of a scan is asked of the next one ahead, and not agai
   expect(questions()).toHaveLength(5);
 });
 
-test('of a scan of which nothing was asked, nothing is asked ahead', async () => {
+test('of a scan of which nothing was asked yet, the first question is asked ahead once it is answered', async () => {
   activations.mockClear();
   await askAhead('9', '10');
   expect(questions()).toEqual([]);
+  await show('9', 1);
+  await vi.waitFor(() => expect(questions()).toEqual(['1 of 9', '1 of 10']));
 });

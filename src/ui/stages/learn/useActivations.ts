@@ -55,9 +55,13 @@ export function useOperations({ scan, network }: Looked): {
 /** How many of the latest questions about a scan are asked of another one ahead: what a step shows, and the picture of its network. */
 const ASKED_AHEAD = 2;
 
+/** Of which scan nothing had been asked yet when its questions were to be asked of another one. */
+let waiting: { readonly from: string; readonly to: string } | null = null;
+
 /** Once what was asked of a scan of the data set is answered, asks it of another one too, which is likely to be chosen next. */
 export async function askAhead(from: string, to: string): Promise<void> {
   const ofScan = [...kept].filter(([key]) => questionOf(key).scan === from).slice(-ASKED_AHEAD);
+  waiting = ofScan.length === 0 ? { from, to } : null;
   await Promise.all(ofScan.map(([, { answer }]) => answer));
   for (const [key] of ofScan) await ask({ ...questionOf(key), scan: to });
 }
@@ -80,6 +84,7 @@ function asked(key: string, question: Question) {
     (found) => {
       entry.bytes = buffersOf(found).reduce((sum, { byteLength }) => sum + byteLength, 0);
       forgetOldest();
+      if (waiting?.from === question.scan) void askAhead(waiting.from, waiting.to).catch(() => {}); // whoever chooses it is told
     },
     () => kept.delete(key), // the next one asks again
   );
