@@ -65,7 +65,10 @@ async function drawUpTo(count) {
   for (const name of CLASSES) mkdirSync(join(DRAWN, name), { recursive: true });
   const present = new Set(drawnFiles(count).map(numberOf));
   const missing = Array.from({ length: Math.ceil(count / SCANS_PER_CALL) }, (_, i) => i * SCANS_PER_CALL).filter(
-    (first) => Array.from({ length: SCANS_PER_CALL }, (_, i) => first + i).some((number) => !present.has(number)),
+    (first) =>
+      Array.from({ length: SCANS_PER_CALL }, (_, i) => first + i).some(
+        (number) => number < count && !present.has(number),
+      ),
   );
   if (missing.length === 0) return;
   console.log(`  drawing ${missing.length * SCANS_PER_CALL} pictures into ${DRAWN}, kept for the next run`);
