@@ -94,7 +94,7 @@ export function whyNotEdit(remedy: EditRequest, dataSet: DataSet, edits: readonl
       return missingClass(remedy.className, classes) ?? whyNotName(remedy.name, classes);
     case 'merge':
       return remedy.className === remedy.into
-        ? `A class cannot be merged with itself: choose another one than ${remedy.into}.`
+        ? 'A class cannot be merged with itself: choose another one.'
         : (missingClass(remedy.className, classes) ?? missingClass(remedy.into, classes));
     default:
       return (

@@ -52,8 +52,7 @@ export async function packPixels(
   const length = batch[0]?.bytes.length ?? 0;
   const bytes = new Uint8Array(length * batch.length);
   batch.forEach((scan, index) => {
-    if (scan.bytes.length !== length)
-      throw new Error(`Pixels of ${scan.bytes.length} bytes among others of ${length}: one size per key.`);
+    if (scan.bytes.length !== length) throw new Error('Pixels of several sizes: one size per key.');
     bytes.set(scan.bytes, index * length);
   });
   const last = await store.openKeyCursor(chunksOf(key), 'prev');
