@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { closeSites, RESULTS, serve } from '../bench/site.mjs';
-import { PARTS } from './parts.mjs';
+import { PARTS } from './parts/parts.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -29,6 +29,7 @@ export async function withPage(url, work, more = []) {
   }
 }
 
+/** Chooses a folder and begins its import. */
 export async function importFolder(page, folder) {
   await page.getByLabel('Data set folders').setInputFiles(folder);
   const skip = button(page, 'Skip');
@@ -62,6 +63,39 @@ export async function startTraining(page, { backend, epochs }) {
 
 export const trained = (page) =>
   page.getByRole('link', { name: /see how good it is/i }).waitFor({ timeout: LONGEST_MS });
+
+/** Until nothing of it is stored: for some seconds it can be taken back. */
+export async function deleteDataSet(page) {
+  await stage(page, 'Data');
+  await button(page, 'Delete data set').click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Delete/ })
+    .click();
+  await page.waitForFunction(nothingIsStored, null, { timeout: LONGEST_MS, polling: 1000 });
+}
+
+/** Runs in the page. */
+async function nothingIsStored() {
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await ask(indexedDB.open('axial'));
+  const stores = ['packs', 'packedOriginals', 'packedThumbnails', 'pixels', 'outcomes', 'models', 'artifacts'];
+  const counts = await Promise.all(stores.map((store) => ask(db.transaction(store).objectStore(store).count())));
+  db.close();
+  return counts.every((count) => count === 0);
+}
+
+/** How many scans are stored. */
+export async function storedScans(page) {
+  const { outcomes } = await page.evaluate(onDisk);
+  return outcomes.filter(([status]) => status === 'imported').length;
+}
+
+export const textOf = async (page) => (await page.locator('body').textContent()) ?? '';
 
 /** Runs in the page: how many records each store holds, and how files ended. */
 export async function onDisk() {

@@ -1,0 +1,67 @@
+// Files with seeded changes, through the page's own import.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { random } from '../../random.mjs';
+import { importFolder, LONGEST_MS, onDisk, withPage } from '../walk.mjs';
+
+const DATA = join(import.meta.dirname, '../../data');
+const MUTATED = ['bmp', 'dicom', 'gif', 'jpeg', 'nifti', 'png', 'webp'];
+const LARGEST = 60_000;
+const MUTANTS_A_TRY = 1000;
+
+export const mutations = {
+  name: 'mutations',
+  promise: 'Hostile files: decoded or refused in our words',
+  goal: 10_000,
+  attempt: importMutants,
+};
+
+function seeds() {
+  return MUTATED.flatMap((folder) => {
+    const files = readdirSync(join(DATA, folder), { recursive: true }).map((name) => join(DATA, folder, String(name)));
+    return files.filter((file) => statSync(file).isFile() && statSync(file).size < LARGEST && extname(file) !== '.py');
+  });
+}
+/** One to eight bytes changed, a stretch left out or doubled, or the end cut off. */
+function mutant(bytes, next) {
+  const at = () => Math.floor(next() * bytes.length);
+  const kind = next();
+  if (kind < 0.15) return bytes.subarray(0, at());
+  if (kind < 0.3) {
+    const [from, to] = [at(), at()].sort((a, b) => a - b);
+    return Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)]);
+  }
+  if (kind < 0.4) {
+    const from = at();
+    return Buffer.concat([bytes.subarray(0, from), bytes.subarray(from, from + 64), bytes.subarray(from)]);
+  }
+  const changed = Buffer.from(bytes);
+  for (let i = 0; i < 1 + Math.floor(next() * 8); i++) changed[at()] = Math.floor(next() * 256);
+  return changed;
+}
+
+async function importMutants(url, index, seed) {
+  const folder = mkdtempSync(join(tmpdir(), 'axial-ordeal-'));
+  const next = random(1000 * seed + index);
+  const files = seeds();
+  for (const name of ['a', 'b']) mkdirSync(join(folder, name));
+  for (let i = 0; i < MUTANTS_A_TRY; i++) {
+    const file = files[Math.floor(next() * files.length)] ?? '';
+    writeFileSync(join(folder, i % 2 ? 'a' : 'b', `${i}${extname(file)}`), mutant(readFileSync(file), next));
+  }
+  try {
+    return await withPage(url, async (page, _, errors) => {
+      await importFolder(page, folder);
+      await page.getByText('Files by class').first().waitFor({ state: 'attached', timeout: LONGEST_MS });
+      const { outcomes } = await page.evaluate(onDisk);
+      // A volume gives an outcome for each of its slices.
+      const missing =
+        outcomes.length < MUTANTS_A_TRY ? [`${outcomes.length} of ${MUTANTS_A_TRY} files have ended`] : [];
+      const lost = outcomes.filter(([status, code]) => status === 'refused' && /^(file-lost|decoder-)/.test(code));
+      return { count: MUTANTS_A_TRY, wrong: [...missing, ...errors, ...lost.map(([, code]) => `refused as ${code}`)] };
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,191 @@
+// Storage that fills up, or is cleared under the page, at each stage: what is kept and what is said must agree.
+import { random } from '../../random.mjs';
+import {
+  button,
+  deleteDataSet,
+  imported,
+  importFolder,
+  LONGEST_MS,
+  onDisk,
+  stage,
+  startTraining,
+  storedScans,
+  textOf,
+  trained,
+  withPage,
+} from '../walk.mjs';
+import { drawn } from './drawnFolders.mjs';
+
+const SCANS = 120;
+const EPOCHS = 6;
+/** What is stored fits at the largest of these, and nothing of it at the smallest: bytes, and tenths of them. */
+const ROOM = { import: 900_000, training: 4_000_000, saving: 3_000_000, editing: 8000, deleting: 0 };
+
+export const quota = {
+  name: 'quota',
+  promise: 'Full storage at import, training, saving, editing, deleting is said',
+  goal: 50,
+  attempt: (url, index) => fill(url, Object.keys(ROOM)[index % 5], Math.floor(index / 5) % 10),
+};
+
+/** The storage has room for `tenths` of what `kind` of work stores, from its beginning on. */
+async function fill(url, kind, tenths) {
+  const folder = await drawn(SCANS);
+  return withPage(url, async (page, context, errors) => {
+    const devtools = await context.newCDPSession(page);
+    const limit = async () => {
+      const used = (await page.evaluate(() => navigator.storage.estimate())).usage ?? 0;
+      const quotaSize = used + Math.round((ROOM[kind] * tenths) / 9);
+      await devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(url).origin, quotaSize });
+    };
+    const wrong = await FULL[kind](page, folder, limit);
+    return { wrong: [...errors, ...wrong.map((each) => `${kind}, ${tenths} of 9 parts of the room: ${each}`)] };
+  });
+}
+
+const FULL = {
+  async import(page, folder, limit) {
+    await limit();
+    await importFolder(page, folder);
+    await imported(page);
+    await page
+      .getByText(/scans imported|ended early/)
+      .first()
+      .waitFor({ timeout: LONGEST_MS });
+    const text = await textOf(page);
+    const stored = await storedScans(page);
+    const isTrue = [`${stored} scans imported`, `${stored} of ${SCANS} read`].some((words) => text.includes(words));
+    return [
+      ...(isTrue ? [] : [`${stored} scans are stored, and that is not said`]),
+      ...(stored === SCANS || NO_ROOM.test(text) ? [] : ['the storage was full, and that is not said']),
+    ];
+  },
+  async training(page, folder, limit) {
+    await importFolder(page, folder);
+    await imported(page);
+    await limit();
+    await startTraining(page, { backend: 'WASM', epochs: EPOCHS });
+    return toldOfModel(page);
+  },
+  /** From the first checkpoint on. */
+  async saving(page, folder, limit) {
+    await importFolder(page, folder);
+    await imported(page);
+    await startTraining(page, { backend: 'WASM', epochs: 4 * EPOCHS });
+    await page
+      .getByText(/saved after epoch/i)
+      .first()
+      .waitFor({ timeout: LONGEST_MS });
+    await limit();
+    return toldOfModel(page);
+  },
+  /** One scan is excluded: that is stored, or it is said that it was not kept. */
+  async editing(page, folder, limit) {
+    await importFolder(page, folder);
+    await imported(page);
+    await limit();
+    await excludeFirst(page);
+    const said = NO_ROOM.test(await textOf(page));
+    const { counts } = await page.evaluate(onDisk);
+    const stored = await storedScans(page);
+    return [
+      ...(stored === SCANS ? [] : [`${stored} of ${SCANS} scans are left`]),
+      ...(counts.edits === 1 || said ? [] : ['the edit is lost, and that was not said']),
+    ];
+  },
+  async deleting(page, folder, limit) {
+    await importFolder(page, folder);
+    await imported(page);
+    await limit();
+    await deleteDataSet(page);
+    const stored = await storedScans(page);
+    return stored === 0 ? [] : [`${stored} scans are still stored`];
+  },
+};
+
+const NO_ROOM = /no room|not saved|storage is full/i;
+
+/** At the end there is a model, and no other word; or there is none, and it is said why. */
+async function toldOfModel(page) {
+  const unsaved = page.getByText('The network is trained, but not saved');
+  const failed = page.getByText(/Training failed/);
+  const seen = page.getByRole('link', { name: /see how good it is/i });
+  await seen.or(unsaved).or(failed).first().waitFor({ timeout: LONGEST_MS });
+  const { counts } = await page.evaluate(onDisk);
+  const isSaved = (await seen.count()) > 0 && (await unsaved.count()) === 0;
+  return [
+    ...((counts.models === 1) === isSaved ? [] : [`${counts.models} models are stored, and the page says otherwise`]),
+    ...(isSaved || NO_ROOM.test(await textOf(page)) ? [] : ['it is not said that the storage was full']),
+    ...((await failed.count()) === 0 ? [] : ['the training failed']),
+  ];
+}
+
+async function excludeFirst(page) {
+  await page.getByRole('grid').getByRole('gridcell').first().click();
+  await button(page, 'Exclude it').click();
+  await page
+    .getByText(/^Excluded /)
+    .or(page.getByText(NO_ROOM))
+    .first()
+    .waitFor({ timeout: LONGEST_MS });
+}
+
+const CLEARED_AT = ['import', 'training', 'audit', 'classifying', 'deleting'];
+
+export const cleared = {
+  name: 'cleared',
+  promise: 'Storage cleared under the page is said',
+  goal: 25,
+  attempt: (url, index, seed) => clear(url, CLEARED_AT[index % 5], random(15_485_863 * seed + index)),
+};
+
+/** Deleted by the browser at a random moment of a work; afterwards the page goes on without a reload. */
+async function clear(url, kind, next) {
+  const folder = await drawn(SCANS);
+  return withPage(url, async (page, context, errors) => {
+    const devtools = await context.newCDPSession(page);
+    const clearStorage = async (mostMs) => {
+      await page.waitForTimeout(mostMs * next());
+      await devtools.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes: 'indexeddb' });
+    };
+    await WORKED_ON[kind](page, folder, clearStorage);
+    await page
+      .getByText(/storage of this page was cleared/i)
+      .first()
+      .waitFor({ timeout: LONGEST_MS });
+    const stored = await storedScans(page);
+    return { wrong: [...errors, ...(stored === 0 ? [] : [`${kind}: ${stored} scans are stored`])] };
+  });
+}
+
+const WORKED_ON = {
+  async import(page, folder, clearStorage) {
+    await Promise.all([importFolder(page, folder), clearStorage(3000)]);
+  },
+  async training(page, folder, clearStorage) {
+    await importFolder(page, folder);
+    await imported(page);
+    await startTraining(page, { backend: 'WASM', epochs: 4 * EPOCHS });
+    await clearStorage(8000);
+  },
+  async audit(page, folder, clearStorage) {
+    await importFolder(page, folder);
+    await imported(page);
+    await clearStorage(2000);
+  },
+  async classifying(page, folder, clearStorage) {
+    await importFolder(page, folder);
+    await imported(page);
+    await startTraining(page, { backend: 'WASM', epochs: 1 });
+    await trained(page);
+    await stage(page, 'Classify');
+    await page.getByLabel('Folder of scans').setInputFiles(folder);
+    await clearStorage(1500);
+  },
+  async deleting(page, folder, clearStorage) {
+    await importFolder(page, folder);
+    await imported(page);
+    await deleteDataSet(page);
+    await clearStorage(500);
+  },
+};
