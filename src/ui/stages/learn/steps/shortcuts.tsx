@@ -12,8 +12,7 @@ export const shortcuts: LearnStep = {
       the values that give the class away. Cleaning data is half the work.
     </p>
   ),
-  question:
-    'Suppose that in another data set width and height alone are right for 95 % of the scans, and the network for 96 %. What has it learned?',
+  question: 'Suppose width and height alone are right for 95 %, the network for 96 %. What has it learned?',
   answer: (
     <p>
       Perhaps nothing but the size. Only what it is above the shortcut can come from the anatomy, and only scans without
