@@ -17,11 +17,14 @@ export function drawSoon(draw: () => void): () => void {
 
 async function drawAll(): Promise<void> {
   isDrawing = true;
-  while (waiting.size > 0) {
-    await yieldToEventLoop();
-    drawSome(performance.now() + MOST_MS);
+  try {
+    while (waiting.size > 0) {
+      await yieldToEventLoop();
+      drawSome(performance.now() + MOST_MS);
+    }
+  } finally {
+    isDrawing = false; // one that fails ends this turn, and no later one
   }
-  isDrawing = false;
 }
 
 function drawSome(until: number): void {

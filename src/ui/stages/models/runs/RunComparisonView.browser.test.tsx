@@ -98,13 +98,16 @@ test('one press cross-validates what is missing over the same folds, those of th
   ]);
 });
 
-test('only what is missing is trained, and a run that was stopped compares nothing', async () => {
+test('only what is missing is trained, over the folds of what is there, and a run that was stopped compares nothing', async () => {
   Object.assign(trained, { requests: [], ended: 'stopped' });
-  const onCompare = await withButtons([b3, a], [a, b, b3], async (buttons) => {
-    expect(buttons.map(({ textContent }) => textContent)).toEqual([TOGETHER]);
+  const of9 = run('b3', { ...folded(others), split: { ...split, seed: 9 } });
+  const onCompare = await withButtons([a, b], [a, b, of9], async (buttons) => {
+    expect(buttons.map(({ textContent }) => textContent)).toEqual([TOGETHER.replace('5', '3')]);
     await act(async () => buttons[0]?.click());
   });
-  expect(trained.requests).toHaveLength(1);
+  expect(trained.requests.map(({ split: { seed, testing } }) => [seed, testing])).toEqual([
+    [9, { by: 'folds', count: 3 }],
+  ]);
   expect(onCompare).not.toHaveBeenCalled();
 });
 

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { USUAL_FOLDS } from '../../../../dataset/split/splitSettings.ts';
 import type { ModelSummary } from '../../../../worker/protocol.ts';
 import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
@@ -9,7 +8,7 @@ import { AsideProgress } from '../../train/run/AsideProgress.tsx';
 import { useTraining } from '../../train/run/trainingMachine.ts';
 import { isActive } from '../../train/run/trainingState.ts';
 import { distinctNames } from './comparisonWords.ts';
-import { crossValidateTogether } from './crossValidateTogether.ts';
+import { crossValidateTogether, sharedFolds } from './crossValidateTogether.ts';
 
 type TogetherProps = {
   readonly models: readonly ModelSummary[];
@@ -20,6 +19,7 @@ type TogetherProps = {
 
 /** Fetched by need, with what trains: one press trains all of them over the same folds, and compares these. */
 export function Together({ models, missing, onCompare }: TogetherProps) {
+  const all = useWorkspace((state) => state.models);
   const version = useWorkspace(({ dataSet }) => dataSet?.version.hash ?? null);
   const training = useTraining(isActive);
   const [now, setNow] = useState<ModelSummary | null>(null);
@@ -27,6 +27,8 @@ export function Together({ models, missing, onCompare }: TogetherProps) {
   const names = distinctNames(models);
   const nameOf = (model: ModelSummary) => names[models.findIndex(({ id }) => id === model.id)] ?? model.name;
   const strange = missing.filter(({ card }) => card.data.fingerprint !== version);
+  const testing = sharedFolds(models, all)?.testing;
+  const count = testing && 'count' in testing ? testing.count : 0;
   const press = async () => {
     await attempt(async () => {
       const found = await crossValidateTogether(models, setNow);
@@ -39,14 +41,14 @@ export function Together({ models, missing, onCompare }: TogetherProps) {
     <>
       <div className="row">
         <DisabledButton variant="primary" resting={training || strange.length > 0} onClick={() => void press()}>
-          Cross-validate over the same {USUAL_FOLDS} folds and compare
+          Cross-validate over the same {count} folds and compare
         </DisabledButton>
         <StatusLine tone="quiet">
           {strange[0]
             ? `${nameOf(strange[0])} was trained on other scans than those in this browser, or on another version of them.`
             : training
               ? 'A network is training. Wait until it is done.'
-              : `${missing.length * USUAL_FOLDS} networks, one after another: ${missing.map(nameOf).join(', then ')}.`}
+              : `${missing.length * count} networks, one after another: ${missing.map(nameOf).join(', then ')}.`}
         </StatusLine>
       </div>
       {failure}

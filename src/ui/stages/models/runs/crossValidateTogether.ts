@@ -7,9 +7,18 @@ import { requestOf } from '../../train/recipe/recipeStore.ts';
 import { trainAside } from '../../train/run/trainingMachine.ts';
 import { crossValidated } from './settingsDifference.ts';
 
+/** The folds that all are to be tested on: of the first that was cross-validated already, else of the first. */
+export function sharedFolds(models: readonly ModelSummary[], all: readonly ModelSummary[]) {
+  const before = models.flatMap((model) => crossValidated(model, all) ?? [])[0];
+  const split = before ?? models[0];
+  return (
+    split && testedBy(recipeOf(split.card).split, before?.card.split.testing ?? { by: 'folds', count: USUAL_FOLDS })
+  );
+}
+
 /**
- * Cross-validates the settings of each model, where that was not done yet, all over the same folds: those of the first. One after
- * another, while the rest of the page stays as it is.
+ * Cross-validates the settings of each model, where that was not done yet, all over the same folds (`sharedFolds`). One after another,
+ * while the rest of the page stays as it is.
  *
  * @param onNext hears which one is trained now
  * @returns their cross-validations; null where one was stopped
@@ -20,10 +29,8 @@ export async function crossValidateTogether(
   onNext: (model: ModelSummary) => void,
 ): Promise<readonly ModelSummary[] | null> {
   const now = () => workspace.getState().models;
-  const [first] = models;
-  if (!first) return [];
-  const { split } = requestOf(recipeOf(first.card), now());
-  const folds = testedBy(split, { by: 'folds', count: USUAL_FOLDS });
+  const folds = sharedFolds(models, now());
+  if (!folds) return [];
   const found: string[] = [];
   for (const model of models) {
     const done = crossValidated(model, now());
