@@ -6,27 +6,28 @@ import type { ActivationsRequest, NetworkInput, ScanActivations } from '../../pr
 import { transfer } from '../../rpc/transfer.ts';
 import type { LoadedModelCache } from '../classify/loadedModelCache.ts';
 import type { JobsContext } from '../context.ts';
-import { RememberedJob } from '../dedupedJob.ts';
 import { networkInput } from '../view/networkInput.ts';
 import { explainedNetwork } from './explainedNetwork.ts';
 
 /** A training that begins lets the network go, and another job may put its own in place: then it is loaded once more. */
 const MOST_TRIES = 5;
 
-/** By their hashes, and as a preprocessing makes them. */
-type StoredScan = { readonly sha256: string; readonly preprocessing: PreprocessingSpec };
-const inputs = new WeakMap<JobsContext, RememberedJob<StoredScan, never, NetworkInput>>();
+/** The scan that is looked at, and the next one, of which the page asks ahead. */
+const KEPT_INPUTS = 2;
+/** By scan and preprocessing, the one that was asked for last at the end. */
+const inputs = new WeakMap<JobsContext, Map<string, Promise<NetworkInput>>>();
 
-/** The input of a stored scan; the one that was made last is kept, since its other layers and maps are mostly asked for next. */
-function storedInput(context: JobsContext, scan: StoredScan): Promise<NetworkInput> {
-  const known =
-    inputs.get(context) ??
-    new RememberedJob<StoredScan, never, NetworkInput>(
-      ({ sha256, preprocessing }) => networkInput(context, sha256, preprocessing, 0),
-      (each) => JSON.stringify(each),
-    );
-  inputs.set(context, known);
-  return known.of(scan);
+/** The input of a stored scan; the last ones are kept, since their other layers and maps are mostly asked for next. */
+function storedInput(context: JobsContext, sha256: string, preprocessing: PreprocessingSpec): Promise<NetworkInput> {
+  const kept = inputs.get(context) ?? new Map<string, Promise<NetworkInput>>();
+  inputs.set(context, kept);
+  const key = JSON.stringify([sha256, preprocessing]);
+  const input = kept.get(key) ?? networkInput(context, sha256, preprocessing, 0);
+  kept.delete(key);
+  kept.set(key, input);
+  input.catch(() => kept.delete(key)); // the next one asks again
+  for (const oldest of [...kept.keys()].slice(0, -KEPT_INPUTS)) kept.delete(oldest);
+  return input;
 }
 
 /** What a network computes of one scan, and where on the scan its input lies. */
@@ -38,7 +39,7 @@ export async function activations(
   const { id, preprocessing, input, model, loadInto } = await explainedNetwork(context, models, of);
   const { pixels, frame } =
     typeof scan === 'string'
-      ? await storedInput(context, { sha256: scan, preprocessing })
+      ? await storedInput(context, scan, preprocessing)
       : await networkInput(context, scan, preprocessing, slice, volumes);
   return withBackendRestart(context.host, 'any', async (backend) => {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
