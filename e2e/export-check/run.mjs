@@ -21,6 +21,7 @@ let failed = true;
 try {
   const { writeModels, readBack } = await server.ssrLoadModule('/e2e/export-check/writeModels.ts');
   const { checkHtml } = await server.ssrLoadModule('/e2e/export-check/checkHtml.ts');
+  const { checkOnnxNode } = await server.ssrLoadModule('/e2e/export-check/checkOnnxNode.ts');
   await writeModels(folder, count);
   const { status } = spawnSync(python, [`${import.meta.dirname}/check.py`, folder], { stdio: 'inherit' });
   const difference = existsSync(`${folder}/training/one/trained.keras`) ? await readBack(folder) : Number.NaN;
@@ -28,8 +29,8 @@ try {
   console.log(
     `${back ? 'ok  ' : 'BAD '} trained in Python, opened in Axial: largest difference ${difference.toPrecision(2)}`,
   );
-  const inBrowsers = await checkHtml(folder);
-  failed = status !== 0 || !back || !inBrowsers;
+  const [inNode, inBrowsers] = [await checkOnnxNode(folder), await checkHtml(folder)];
+  failed = status !== 0 || !back || !inNode || !inBrowsers;
 } finally {
   await server.close();
 }

@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
  * @property {() => string | null} missing why it cannot be tried here
  * @property {string[]} places where in a site it is tried
  * @property {boolean} sendsHeaders or leaves them to the service worker
+ * @property {string[]} [ownHeaders] those that it sets itself, whatever the rules say
  * @property {(site: Site) => { stop: () => Promise<void> }} start
  */
 
@@ -17,6 +18,7 @@ import { dirname, join } from 'node:path';
 export const COMMANDS = {
   serve: 'npx serve@14.2.7 dist',
   python: 'python3 -m http.server -d dist',
+  docker: 'docker run -p 8080:80 -v "$PWD/dist:/usr/share/nginx/html:ro" nginx',
   cloudflare: 'npx wrangler@4.86.0 pages dev dist --compatibility-date 2026-05-01',
   netlify: 'npx netlify-cli@26.2.0 dev --offline --internal-disable-edge-functions --dir dist',
 };
@@ -26,10 +28,16 @@ const ANYWHERE = ['/', '/some/where/'];
 export const SERVERS = {
   nginx: daemon('/usr/sbin/nginx', '-c', nginxConf),
   apache: daemon('/usr/sbin/apache2', '-DFOREGROUND -f', apacheConf),
-  serve: command(COMMANDS.serve, (port) => ['--listen', `tcp://127.0.0.1:${port}`], false),
-  python: command(COMMANDS.python, (port) => [String(port)], false),
-  cloudflare: command(COMMANDS.cloudflare, (port) => ['--ip', '127.0.0.1', '--port', String(port)], true),
-  netlify: command(COMMANDS.netlify, (port) => ['--port', String(port), '--no-open'], true),
+  serve: command(COMMANDS.serve, (port) => `${COMMANDS.serve} --listen tcp://127.0.0.1:${port}`),
+  python: command(COMMANDS.python, (port) => `${COMMANDS.python} ${port}`),
+  docker: command(COMMANDS.docker, (port) => COMMANDS.docker.replace('8080', String(port))),
+  cloudflare: headersAtTop(
+    command(COMMANDS.cloudflare, (port) => `${COMMANDS.cloudflare} --ip 127.0.0.1 --port ${port}`),
+  ),
+  netlify: {
+    ...headersAtTop(command(COMMANDS.netlify, (port) => `${COMMANDS.netlify} --port ${port} --no-open`)),
+    ownHeaders: ['Cache-Control'], // of its local stand-in; Netlify itself sends what `_headers` says
+  },
 };
 
 /**
@@ -52,32 +60,52 @@ function daemon(program, options, configuration) {
 }
 
 /**
- * One that a command of the README starts. Those that send headers are tried at the top, where `_headers` are theirs.
+ * One that a command of the README starts.
  * @param {string} line
- * @param {(port: number) => string[]} portOptions
- * @param {boolean} sendsHeaders
+ * @param {(port: number) => string} onPort the line with a port of its own
  * @returns {Server}
  */
-function command(line, portOptions, sendsHeaders) {
-  const [program = '', ...words] = line.split(' ');
+function command(line, onPort) {
   return {
-    missing: () => (program === 'npx' ? missingPackage(words[0] ?? '') : null),
-    ...{ places: sendsHeaders ? ['/'] : ANYWHERE, sendsHeaders },
+    missing: () => missingProgram(line),
+    ...{ places: ANYWHERE, sendsHeaders: false },
     start({ dist, port, at }) {
       const folder = mkdtempSync(join(tmpdir(), 'axial-host-'));
       placeSite(dist, join(folder, 'dist', at));
-      return running(folder, program, [...words, ...portOptions(port)]);
+      return running(folder, 'sh', ['-c', `exec ${onPort(port)}`]);
     },
   };
 }
 
-/** @param {string} name with its version. `npx --no` asks no registry. */
-function missingPackage(name) {
+/**
+ * One that reads `_headers`, which are for the top of a site.
+ * @param {Server} server
+ * @returns {Server}
+ */
+function headersAtTop(server) {
+  return { ...server, places: ['/'], sendsHeaders: true };
+}
+
+/** @param {string} line `npx --no` asks no registry, and Docker's images are looked for here alone. */
+function missingProgram(line) {
+  const [program = '', name = ''] = line.split(' ');
+  if (program === 'npx')
+    return runs('npx', ['--no', name, '--version']) ? null : `npx ${name} is not here; run it once`;
+  if (program === 'docker')
+    return runs('docker', ['image', 'inspect', 'nginx']) ? null : 'no Docker with an image nginx';
+  return runs(program, ['--version']) ? null : `no ${program}`;
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} options
+ */
+function runs(program, options) {
   try {
-    execFileSync('npx', ['--no', name, '--version'], { stdio: 'ignore' });
-    return null;
+    execFileSync(program, options, { stdio: 'ignore' });
+    return true;
   } catch {
-    return `npx ${name} is not here; run it once`;
+    return false;
   }
 }
 
@@ -101,7 +129,7 @@ function running(folder, program, options) {
   const ended = new Promise((resolve) => server.once('exit', resolve));
   return {
     async stop() {
-      if (server.exitCode === null && server.signalCode === null && server.pid) process.kill(-server.pid); // npx and what it started
+      if (server.exitCode === null && server.signalCode === null && server.pid) process.kill(-server.pid); // and what it started
       await ended;
       rmSync(folder, { recursive: true, force: true });
     },
