@@ -18,6 +18,8 @@ const MANY = 12;
 const FEW_FILES = 40;
 const FEWER = 4;
 const LEAST_PARENTS = 4;
+/** Fewer may be stages: `S0` to `S4`. */
+const LEAST_PEOPLE = 6;
 
 /** The levels that divide the files into 2 to 50 classes; the innermost one first, where it does. */
 export function levelOptions(folders: readonly LabelPath[]): LevelOption[] {
@@ -42,9 +44,8 @@ export function chooseLevel(folders: readonly LabelPath[], options: readonly Lev
   if (innermost.names.length > 1 && innermost.names.every(isAcquisition)) return fewest.level;
   if (fewest.names.length >= innermost.names.length) return 'innermost';
   const { names } = innermost;
-  return recurs(folders, names) || isMadeOfPieces(folders, names, fewest.names) || areNumbered(folders, fewest)
-    ? fewest.level
-    : 'innermost';
+  const arePieces = isMadeOfPieces(folders, names, fewest.names) || arePeople(names, fewest.names);
+  return recurs(folders, names) || arePieces || areNumbered(folders, fewest) ? fewest.level : 'innermost';
 }
 
 function recurs(folders: readonly LabelPath[], innermost: readonly string[]): boolean {
@@ -69,6 +70,12 @@ function isMadeOfPieces(
     innermost.length >= FEWER * fewest.length &&
     files <= FEW_FILES * innermost.length
   );
+}
+
+/** `p0` to `p11` or `s01` to `s40` below words: persons and subjects, also where the same numbers recur in every class. */
+function arePeople(innermost: readonly string[], outer: readonly string[]): boolean {
+  const areAll = innermost.every((name) => /^[ps][ _-]?\d+$/i.test(name));
+  return areAll && innermost.length >= LEAST_PEOPLE && !outer.some(isNumbered);
 }
 
 /** Whether the innermost folders are numbers, dates or hashes, each below one outer folder alone, and those are words. */

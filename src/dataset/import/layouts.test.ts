@@ -172,6 +172,13 @@ describe('a class that is not the innermost folder', () => {
     expect(classesOf(clips)).toEqual({ healthy: 50, tumour: 50 });
   });
 
+  it('is guessed above persons whose numbers recur in every class', () => {
+    const persons = (count: number) => files(cross(['tumour', 'healthy'], numbered('p', count)), 60);
+    expect(classesOf(persons(12))).toEqual({ healthy: 720, tumour: 720 });
+    expect(Object.keys(classesOf(files(cross(['left lobe', 'right lobe'], numbered('S', 5)), 60)))).toHaveLength(5);
+    expect(Object.keys(classesOf(files(cross(['site 1', 'site 2'], numbered('p', 12)), 60)))).toHaveLength(12);
+  });
+
   it('is the label of a visit (MURA)', () => {
     const visits = numbered('patient0000', 4).flatMap((patient) => [
       `MURA/train/XR_ELBOW/${patient}n/study1_negative`,
