@@ -1,7 +1,8 @@
 import { planImport } from '../../src/dataset/import/folders.ts';
 import { download } from '../../src/ui/workspace/download.ts';
 import { jobs, startWorker } from '../../src/worker/client.ts';
-import type { ImportRequest, ScanFile, TrainingEvent } from '../../src/worker/protocol.ts';
+import type { ImportRequest, ScanFile } from '../../src/worker/jobs/import/importProtocol.ts';
+import type { TrainingEvent } from '../../src/worker/jobs/training/trainingProtocol.ts';
 import { connect } from '../../src/worker/rpc/connect.ts';
 import { spawnWorker } from '../../src/worker/spawnWorker.ts';
 import axialUrl from './axial.worker.ts?worker&url';

@@ -10,11 +10,11 @@ import { type NetworkInput, networkInputOf } from '../../src/model/networkInput.
 import type {
   ActivationsRequest,
   ExplainedNetwork,
-  Jobs,
   ScanActivations,
   StrongestScansRequest,
   TrainingStepsRequest,
-} from '../../src/worker/protocol.ts';
+} from '../../src/worker/jobs/explain/explainProtocol.ts';
+import type { Jobs } from '../../src/worker/protocol.ts';
 import { modelDetail } from './fixtures.ts';
 import { greyOf, SIDE } from './pictures.ts';
 import { numberOf, numberOfFile } from './usualJobs.ts';

@@ -1,6 +1,7 @@
 import { classifyFiles } from '../../src/ui/stages/classify/classifyFiles.ts';
 import { workspace } from '../../src/ui/workspace/workspace.ts';
-import type { ClassifiedRow, Jobs } from '../../src/worker/protocol.ts';
+import type { ClassifiedRow } from '../../src/worker/jobs/classify/classifyProtocol.ts';
+import type { Jobs } from '../../src/worker/protocol.ts';
 import { click } from './drive.ts';
 import { classifiedRow, dataSet, filesAt, syntheticModel, threeClassModel, twoClassModel } from './fixtures.ts';
 import type { PageState } from './states.ts';

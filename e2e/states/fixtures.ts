@@ -19,18 +19,12 @@ import { createRandom, type Random } from '../../src/statistics/random.ts';
 import type { EpochRecord, TrainingHistory } from '../../src/training/history.ts';
 import type { DroppedFile } from '../../src/ui/drop/droppedFiles.ts';
 import { draftOf } from '../../src/ui/stages/train/settings/draft/trainingDraft.ts';
-import type {
-  BenchmarkReport,
-  ClassifiedRow,
-  ImportProgress,
-  LabelTable,
-  ModelComparison,
-  ModelDetail,
-  RunView,
-  ScanMap,
-  TrainingRequest,
-  Workspace,
-} from '../../src/worker/protocol.ts';
+import type { ClassifiedRow } from '../../src/worker/jobs/classify/classifyProtocol.ts';
+import type { ScanMap } from '../../src/worker/jobs/explore/exploreProtocol.ts';
+import type { ImportProgress, LabelTable } from '../../src/worker/jobs/import/importProtocol.ts';
+import type { ModelComparison, ModelDetail } from '../../src/worker/jobs/models/modelProtocol.ts';
+import type { BenchmarkReport, RunView, TrainingRequest } from '../../src/worker/jobs/training/trainingProtocol.ts';
+import type { Workspace } from '../../src/worker/jobs/workspace/workspaceProtocol.ts';
 import { SIDE, thumbnailOf } from './pictures.ts';
 
 const CLASSES = ['Healthy', 'Brain Tumor'] as const;

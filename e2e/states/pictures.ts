@@ -2,7 +2,7 @@ import { valueStatistics } from '../../src/dataset/valueStatistics.ts';
 import { NO_METADATA } from '../../src/decoding/image/rawImage.ts';
 import type { ScanMask } from '../../src/decoding/image/scanMask.ts';
 import { drawSample, type SampleSlice } from '../../src/sample/sample.ts';
-import type { Thumbnail, ViewedPicture } from '../../src/worker/protocol.ts';
+import type { Thumbnail, ViewedPicture } from '../../src/worker/jobs/view/viewProtocol.ts';
 
 /** Pixels a side of every scan here. */
 export const SIDE = 256;

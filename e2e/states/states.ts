@@ -1,5 +1,6 @@
 import type { Stage } from '../../src/ui/workspace/stage.ts';
-import type { Jobs, Workspace } from '../../src/worker/protocol.ts';
+import type { Workspace } from '../../src/worker/jobs/workspace/workspaceProtocol.ts';
+import type { Jobs } from '../../src/worker/protocol.ts';
 import { classifyStates } from './classifyStates.ts';
 import { dataStates } from './dataStates.ts';
 import { evaluateStates } from './evaluateStates.ts';

@@ -4,7 +4,8 @@ import { takeOver } from '../../src/ui/stages/train/recipe/recipeStore.ts';
 import { pauseTraining, startTraining } from '../../src/ui/stages/train/run/trainingMachine.ts';
 import { saveDraft } from '../../src/ui/stages/train/settings/draft/draftStorage.ts';
 import { chooseStart, draftOf, type TrainingDraft } from '../../src/ui/stages/train/settings/draft/trainingDraft.ts';
-import type { Jobs, TrainingEvent, TrainingOutcome } from '../../src/worker/protocol.ts';
+import type { TrainingEvent, TrainingOutcome } from '../../src/worker/jobs/training/trainingProtocol.ts';
+import type { Jobs } from '../../src/worker/protocol.ts';
 import { click, enter } from './drive.ts';
 import {
   BATCHES_PER_EPOCH,

@@ -2,7 +2,9 @@ import { shaOf } from '../../src/dataset/exampleScans.fixture.ts';
 import { curveBands } from '../../src/evaluation/curveBands.ts';
 import { detailedResults } from '../../src/evaluation/testResults.ts';
 import { DEGRADATIONS, type DegradationName } from '../../src/preprocessing/degradations.ts';
-import type { Jobs, RobustnessPoint, ScanFile } from '../../src/worker/protocol.ts';
+import type { RobustnessPoint } from '../../src/worker/jobs/evaluate/evaluateProtocol.ts';
+import type { ScanFile } from '../../src/worker/jobs/import/importProtocol.ts';
+import type { Jobs } from '../../src/worker/protocol.ts';
 import {
   classifiedRow,
   cleanReport,

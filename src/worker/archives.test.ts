@@ -7,7 +7,7 @@ import { refusalSentence } from '../decoding/refusalSentence.ts';
 import { readTestFile } from '../decoding/testFile.fixture.ts';
 import { createRandom } from '../statistics/random.ts';
 import { Archives } from './archives.ts';
-import type { ArchiveEntry, ArchiveListing } from './protocol.ts';
+import type { ArchiveEntry, ArchiveListing } from './jobs/import/importProtocol.ts';
 
 const text = (content: string) => new TextEncoder().encode(content);
 /** Bytes that deflate cannot make smaller. */

@@ -1,7 +1,7 @@
 import type { ZipListing } from '../archive/zipArchive.ts';
 import { pairStart } from '../dataset/import/filePairs.ts';
 import type { FileBatch } from './decodePool/decodeResult.ts';
-import type { ArchiveEntry, ArchiveListing, FilePair, ScanFile } from './protocol.ts';
+import type { ArchiveEntry, ArchiveListing, FilePair, ScanFile } from './jobs/import/importProtocol.ts';
 
 /** A zip, or a NumPy archive whose images are its entries. */
 type OpenArchive = { readonly unpack: (places: readonly number[]) => Promise<Blob | ArrayBuffer> };

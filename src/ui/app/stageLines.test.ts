@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Shortcut } from '../../audit/auditReport.ts';
 import type { DataSetView } from '../../dataset/edits/dataSetView.ts';
-import type { ModelSummary } from '../../worker/protocol.ts';
+import type { ModelSummary } from '../../worker/jobs/models/modelProtocol.ts';
 import { conclusionOf } from '../stages/evaluate/baseline/conclusion.ts';
 import { STAGES } from '../workspace/stage.ts';
 import { setDataSet, type WorkspaceState, workspace } from '../workspace/workspace.ts';

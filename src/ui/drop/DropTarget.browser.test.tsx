@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import type { ArchiveListing } from '../../worker/protocol.ts';
+import type { ArchiveListing } from '../../worker/jobs/import/importProtocol.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/layout.css';

@@ -1,4 +1,4 @@
-import type { ScanFile } from '../../worker/protocol.ts';
+import type { ScanFile } from '../../worker/jobs/import/importProtocol.ts';
 import { FILES_MEASURED_PER_TASK, forEachInTimeSlices, sortInTimeSlices } from '../workspace/timeSlices.ts';
 
 /** A file that was dropped or chosen, be it in a zip, and where it lay. */

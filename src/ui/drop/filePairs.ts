@@ -1,5 +1,5 @@
 import { companionsOf, mayHoldVoxels, PAIR_START_BYTES } from '../../dataset/import/filePairs.ts';
-import type { ScanFile } from '../../worker/protocol.ts';
+import type { ScanFile } from '../../worker/jobs/import/importProtocol.ts';
 import { forEachInTimeSlices } from '../workspace/timeSlices.ts';
 import type { DroppedFile } from './droppedFiles.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { archiveCode } from '../../archive/messages.ts';
 import { inWords } from '../../dataset/userError.ts';
-import type { ArchiveListing, ScanFile } from '../../worker/protocol.ts';
+import type { ArchiveListing, ScanFile } from '../../worker/jobs/import/importProtocol.ts';
 import type { DroppedFile } from './droppedFiles.ts';
 import { openArchives } from './openArchives.ts';
 

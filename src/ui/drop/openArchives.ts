@@ -1,7 +1,7 @@
 import { arraySets, isArrayFile } from '../../dataset/import/arraySets.ts';
 import { type CodedPath, codedFrom } from '../../dataset/userError.ts';
 import { refusalSentence } from '../../decoding/refusalSentence.ts';
-import type { ArchiveListing, ScanFile } from '../../worker/protocol.ts';
+import type { ArchiveListing, ScanFile } from '../../worker/jobs/import/importProtocol.ts';
 import { forEachInTimeSlices } from '../workspace/timeSlices.ts';
 import type { DroppedFile } from './droppedFiles.ts';
 

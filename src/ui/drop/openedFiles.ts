@@ -1,4 +1,4 @@
-import type { ScanFile } from '../../worker/protocol.ts';
+import type { ScanFile } from '../../worker/jobs/import/importProtocol.ts';
 import { jobs } from '../workspace/jobs.ts';
 import { withReadingOverlay } from '../workspace/readingOverlay.ts';
 import type { DroppedFile } from './droppedFiles.ts';

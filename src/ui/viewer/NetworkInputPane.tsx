@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
-import type { NetworkInput } from '../../worker/protocol.ts';
+import type { NetworkInput } from '../../worker/jobs/view/viewProtocol.ts';
 import { classNames } from '../components/classNames.ts';
 import { useJob } from '../components/useJob.ts';
 import styles from './NetworkInputPane.module.css';

@@ -1,5 +1,6 @@
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
-import type { ModelSummary, ViewedPicture } from '../../worker/protocol.ts';
+import type { ModelSummary } from '../../worker/jobs/models/modelProtocol.ts';
+import type { ViewedPicture } from '../../worker/jobs/view/viewProtocol.ts';
 import { formatLimit } from './image/readout.ts';
 
 /** Which network is spoken of, and what it is fed. */

@@ -3,14 +3,10 @@ import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { ScanMask } from '../../decoding/image/scanMask.ts';
 import type { HeatMapChecks } from '../../explain/sanityChecks.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
-import type {
-  HeatMapRequest,
-  Jobs,
-  NetworkInput,
-  ScanFile,
-  ScanHeatMap,
-  ViewedPicture,
-} from '../../worker/protocol.ts';
+import type { HeatMapRequest, ScanHeatMap } from '../../worker/jobs/explain/explainProtocol.ts';
+import type { ScanFile } from '../../worker/jobs/import/importProtocol.ts';
+import type { NetworkInput, ViewedPicture } from '../../worker/jobs/view/viewProtocol.ts';
+import type { Jobs } from '../../worker/protocol.ts';
 import { jobs } from '../workspace/jobs.ts';
 
 /** A heat map of whatever scan is shown. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ViewedPicture } from '../../worker/protocol.ts';
+import type { ViewedPicture } from '../../worker/jobs/view/viewProtocol.ts';
 import type { Scene } from './image/geometry.ts';
 import { formatLimit, formatShade, pixelAt, pixelWords } from './image/readout.ts';
 import type { ViewerCommand } from './keys.ts';

@@ -1,4 +1,4 @@
-import type { ViewedPicture } from '../../worker/protocol.ts';
+import type { ViewedPicture } from '../../worker/jobs/view/viewProtocol.ts';
 import { orientationWords, type Scene, zoomOf } from './image/geometry.ts';
 import { pixelWords } from './image/readout.ts';
 import type { ViewerCommand } from './keys.ts';

@@ -1,7 +1,7 @@
 import { dataSetView } from '../../dataset/edits/dataSetView.ts';
 import { yieldToEventLoop } from '../../dataset/yieldToEventLoop.ts';
 import { jobs } from '../../worker/client.ts';
-import type { ModelDescription, ModelSummary } from '../../worker/protocol.ts';
+import type { ModelDescription, ModelSummary } from '../../worker/jobs/models/modelProtocol.ts';
 import { failureSentence } from '../components/text/failureSentence.ts';
 import { rowsRescaled } from '../stages/classify/classifyState.ts';
 import { lastModelId } from './lastModelId.ts';

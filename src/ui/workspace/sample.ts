@@ -1,6 +1,6 @@
 import { recommendedPreset } from '../../model/presets.ts';
 import { noAugmentation } from '../../preprocessing/preprocessingSpec.ts';
-import type { TrainingRequest } from '../../worker/protocol.ts';
+import type { TrainingRequest } from '../../worker/jobs/training/trainingProtocol.ts';
 import { classifyFiles } from '../stages/classify/classifyFiles.ts';
 import { importSample } from '../stages/data/import/importFiles.ts';
 import { startTraining } from '../stages/train/run/trainingMachine.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import type { Thumbnail } from '../../worker/protocol.ts';
+import type { Thumbnail } from '../../worker/jobs/view/viewProtocol.ts';
 import { jobs } from './jobs.ts';
 
 /** 96 x 96 RGBA is 37 KB: some 30 MB. */

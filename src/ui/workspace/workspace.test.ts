@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ModelSummary } from '../../worker/protocol.ts';
+import type { ModelSummary } from '../../worker/jobs/models/modelProtocol.ts';
 import { classLetters } from '../components/image/classColours.ts';
 import {
   formatBytes,

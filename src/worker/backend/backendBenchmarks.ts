@@ -13,7 +13,7 @@ import type { AxialDatabase } from '../../storage/database/schema.ts';
 import type { StoredBenchmarks } from '../../storage/training/benchmarkRecords.ts';
 import { readBenchmarks, writeBenchmarks } from '../../storage/training/benchmarkStore.ts';
 import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
-import type { BenchmarkReport } from '../protocol.ts';
+import type { BenchmarkReport } from '../jobs/training/trainingProtocol.ts';
 import { raceAbort } from '../raceAbort.ts';
 import { runBenchmark } from './runBenchmark.ts';
 

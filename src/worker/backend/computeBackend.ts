@@ -19,7 +19,7 @@ import type { NetworkSpec } from '../../model/networkSpec.ts';
 import type { Checkpoint } from '../../training/checkpoint.ts';
 import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
 import type { TrainingEnd, TrainingJob } from '../../training/trainingJob.ts';
-import type { TrainingEvent } from '../protocol.ts';
+import type { TrainingEvent } from '../jobs/training/trainingProtocol.ts';
 
 /** What the backend tells of a run, at most ten times a second. */
 export type BackendEvent =

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Archives } from '../archives.ts';
-import type { ScanFile } from '../protocol.ts';
+import type { ScanFile } from '../jobs/import/importProtocol.ts';
 import { batchFiles } from './batchFiles.ts';
 
 const archives = new Archives();

@@ -1,5 +1,5 @@
 import { isVolume } from '../../dataset/volumes.ts';
-import type { ScanFile } from '../protocol.ts';
+import type { ScanFile } from '../jobs/import/importProtocol.ts';
 import type { BatchSource } from './decodePool.ts';
 import type { FileBatch } from './decodeResult.ts';
 

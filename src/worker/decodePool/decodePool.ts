@@ -1,7 +1,7 @@
 import { codedFrom, type UserError } from '../../dataset/userError.ts';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { PlainDecodingCode } from '../../decoding/messages.ts';
-import type { ViewedPicture } from '../protocol.ts';
+import type { ViewedPicture } from '../jobs/view/viewProtocol.ts';
 import { raceAbort } from '../raceAbort.ts';
 import type { Remote } from '../rpc/peer.ts';
 import type { BatchResult, DecodeFailure, Decoder, FileBatch, Wanted } from './decodeResult.ts';

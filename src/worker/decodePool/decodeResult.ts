@@ -6,7 +6,7 @@ import type { DecodedImage } from '../../decoding/image/decodedImage.ts';
 import type { Degradation } from '../../preprocessing/degradations.ts';
 import type { Box } from '../../preprocessing/headBoundingBox.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
-import type { ViewedPicture } from '../protocol.ts';
+import type { ViewedPicture } from '../jobs/view/viewProtocol.ts';
 
 /** A scan is an image of some kilobytes or megabytes; reading more would only fill the memory. */
 export const LARGEST_FILE_BYTES = 256 * 2 ** 20;

@@ -12,8 +12,8 @@ import { Archives } from '../archives.ts';
 import type { BackendBenchmarks } from '../backend/backendBenchmarks.ts';
 import type { BackendWorkerHost } from '../backend/backendWorkerHost.ts';
 import type { DecodePool } from '../decodePool/decodePool.ts';
-import type { TrainingEvent } from '../protocol.ts';
 import { AuditCopies } from './audit/auditCopies.ts';
+import type { TrainingEvent } from './training/trainingProtocol.ts';
 
 const UNCURATED: StoredEdits = { edits: [], history: [] };
 

@@ -1,5 +1,5 @@
 import { memo, useEffect, useRef } from 'react';
-import type { Thumbnail } from '../../../worker/protocol.ts';
+import type { Thumbnail } from '../../../worker/jobs/view/viewProtocol.ts';
 import { classNames } from '../classNames.ts';
 
 type ScanCanvasProps = {

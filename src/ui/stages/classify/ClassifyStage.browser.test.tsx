@@ -2,7 +2,8 @@ import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
 import { exampleCard } from '../../../model/exampleCard.fixture.ts';
-import type { Jobs, ModelSummary } from '../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
+import type { Jobs } from '../../../worker/protocol.ts';
 
 const classify = vi.fn<Jobs['classify']>(() => new Promise(() => undefined));
 const jobs: Partial<Jobs> = { classify, readyToClassify: () => Promise.resolve() };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { FORMAT_LABELS } from '../../../decoding/formats/descriptions.ts';
-import type { ModelSummary } from '../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { FileInput } from '../../components/form/FileInput.tsx';

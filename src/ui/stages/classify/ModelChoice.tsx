@@ -1,4 +1,4 @@
-import type { ModelSummary } from '../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { Chip } from '../../components/Chip.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { Select } from '../../components/form/Select.tsx';

@@ -1,5 +1,6 @@
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
-import type { ClassifiedRow, ClassifyProgress } from '../../../worker/protocol.ts';
+import type { ClassifiedRow } from '../../../worker/jobs/classify/classifyProtocol.ts';
+import type { ClassifyProgress } from '../../../worker/jobs/jobOptions.ts';
 import { type DroppedFile, inOrder } from '../../drop/droppedFiles.ts';
 import { jobs } from '../../workspace/jobs.ts';
 import { chosenModel, notifyFailure, showStage, workspace } from '../../workspace/workspace.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ClassifiedRow, ModelSummary } from '../../../worker/protocol.ts';
+import type { ClassifiedRow } from '../../../worker/jobs/classify/classifyProtocol.ts';
+import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import {
   type ClassifyState,
   classifyEnded,

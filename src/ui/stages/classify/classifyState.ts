@@ -1,7 +1,9 @@
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { ALL_AXIAL_SLICES, isVolume } from '../../../dataset/volumes.ts';
 import { rescaled } from '../../../evaluation/temperature.ts';
-import type { ClassifiedRow, ClassifyProgress, ModelSummary } from '../../../worker/protocol.ts';
+import type { ClassifiedRow } from '../../../worker/jobs/classify/classifyProtocol.ts';
+import type { ClassifyProgress } from '../../../worker/jobs/jobOptions.ts';
+import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import type { DroppedFile } from '../../drop/droppedFiles.ts';
 
 type Refused = readonly { readonly path: string; readonly reason: string }[];

@@ -4,7 +4,7 @@ import { testingWords } from '../../../dataset/split/splitWords.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { isSealed } from '../../../model/decisionRecord.ts';
 import { refinementNames } from '../../../model/hyperparameters.ts';
-import type { ModelDetail, ModelSummary } from '../../../worker/protocol.ts';
+import type { ModelDetail, ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { TrainingCurves } from '../../charts/TrainingCurves.tsx';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
-import type { ModelDetail, ModelSummary } from '../../../worker/protocol.ts';
+import type { ModelDetail, ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { Segmented } from '../../components/form/Segmented.tsx';
 import { Later } from '../../components/layout/Later.tsx';
 import { formatCount } from '../../components/text/format.ts';

@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, Suspense, useState } from 'react';
 import type { Predictions } from '../../../evaluation/predictions.ts';
-import type { ModelDetail, ModelSummary } from '../../../worker/protocol.ts';
+import type { ModelDetail, ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../components/Button.tsx';
 
 type ExploreProps = {

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { mostConfusedSentence, scansByCell } from '../../../evaluation/confusion.ts';
 import type { Predictions } from '../../../evaluation/predictions.ts';
 import { multiClassResults } from '../../../evaluation/testResults.ts';
-import type { ModelSummary } from '../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { Select } from '../../components/form/Select.tsx';
 import { Card } from '../../components/layout/Card.tsx';
 import { NumberHead } from '../../components/table/NumberHead.tsx';

@@ -4,7 +4,7 @@ import { LabelMatcher } from '../../../dataset/import/labelTable.ts';
 import { namesIn } from '../../../dataset/import/tableColumns.ts';
 import { UserError } from '../../../dataset/userError.ts';
 import { columnValues } from '../../../evaluation/columnValues.ts';
-import type { LabelTable } from '../../../worker/protocol.ts';
+import type { LabelTable } from '../../../worker/jobs/import/importProtocol.ts';
 import { FileInput } from '../../components/form/FileInput.tsx';
 import { Select } from '../../components/form/Select.tsx';
 import { useAttempt } from '../../components/useAttempt.tsx';

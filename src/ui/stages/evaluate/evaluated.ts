@@ -1,6 +1,6 @@
 import type { Predictions } from '../../../evaluation/predictions.ts';
 import type { ModelCard } from '../../../model/card.ts';
-import type { ModelDetail } from '../../../worker/protocol.ts';
+import type { ModelDetail } from '../../../worker/jobs/models/modelProtocol.ts';
 
 /** What the figures of a model are from: the test set, or the validation set while that is sealed. */
 export type Evaluated = { readonly subset: 'validation' | 'test'; readonly predictions: Predictions };

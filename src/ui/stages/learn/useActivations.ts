@@ -1,5 +1,5 @@
 import { type AskedActivations, buffersOf, type Operation } from '../../../explain/operation.ts';
-import type { ActivationsRequest, ScanActivations } from '../../../worker/protocol.ts';
+import type { ActivationsRequest, ScanActivations } from '../../../worker/jobs/explain/explainProtocol.ts';
 import { useLatestQuery } from '../../components/useLatestQuery.ts';
 import { jobs } from '../../workspace/jobs.ts';
 import { scanOfKey } from './ownScan.ts';

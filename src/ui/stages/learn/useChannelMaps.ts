@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { AskedActivations, Trait } from '../../../explain/operation.ts';
-import type { ScanActivations } from '../../../worker/protocol.ts';
+import type { ScanActivations } from '../../../worker/jobs/explain/explainProtocol.ts';
 import { type FeatureMap, mapOf } from './maps/channelMap.ts';
 import type { Subject } from './subject.ts';
 import { useActivations } from './useActivations.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { preprocessingFields } from '../../../preprocessing/preprocessingSpec.ts';
-import type { ModelSummary } from '../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { NumberField } from '../../components/form/NumberField.tsx';
 import { Select } from '../../components/form/Select.tsx';

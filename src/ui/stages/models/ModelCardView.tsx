@@ -3,7 +3,7 @@ import { patientsSentence } from '../../../dataset/patients.ts';
 import { testingWords } from '../../../dataset/split/splitWords.ts';
 import { LISTED_METRICS, METRICS } from '../../../evaluation/metrics.ts';
 import { isOfUnknownData, type ModelCard } from '../../../model/card.ts';
-import type { ModelSummary } from '../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { classNames } from '../../components/classNames.ts';

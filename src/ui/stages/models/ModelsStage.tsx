@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import type { StoredBytes } from '../../../worker/protocol.ts';
+import type { StoredBytes } from '../../../worker/jobs/workspace/workspaceProtocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { FileInput } from '../../components/form/FileInput.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ModelSummary } from '../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { TextArea } from '../../components/form/TextArea.tsx';
 import { Dialog } from '../../components/layout/Dialog.tsx';

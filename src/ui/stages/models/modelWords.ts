@@ -4,7 +4,7 @@ import { testingWords } from '../../../dataset/split/splitWords.ts';
 import { METRICS, type MetricKey } from '../../../evaluation/metrics.ts';
 import { isOfUnknownData, type ModelCard } from '../../../model/card.ts';
 import { networkName } from '../../../model/networkNames.ts';
-import type { ModelSummary } from '../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { formatCount, formatCounted } from '../../components/text/format.ts';
 
 /** 'AUC', 'sensitivity': a label within a sentence. */

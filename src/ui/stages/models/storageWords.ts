@@ -1,4 +1,4 @@
-import type { StoredBytes } from '../../../worker/protocol.ts';
+import type { StoredBytes } from '../../../worker/jobs/workspace/workspaceProtocol.ts';
 import { formatBytes } from '../../components/text/format.ts';
 
 /** 'Storage used by this page: 214 MB (scans 150 MB, models 31.0 MB, caches and the page itself 33.0 MB).' */

@@ -2,7 +2,8 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { recommendedPreset } from '../../../model/presets.ts';
-import type { Jobs, TrainingOutcome } from '../../../worker/protocol.ts';
+import type { TrainingOutcome } from '../../../worker/jobs/training/trainingProtocol.ts';
+import type { Jobs } from '../../../worker/protocol.ts';
 import { unedited } from '../../workspace/unedited.fixture.ts';
 
 const counts = { training: [40, 30], validation: [8, 7], test: [9, 6] };

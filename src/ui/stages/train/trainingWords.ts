@@ -1,6 +1,6 @@
 import { BACKENDS } from '../../../compute/backends.ts';
 import { asSentence } from '../../../dataset/asSentence.ts';
-import type { TrainingOutcome } from '../../../worker/protocol.ts';
+import type { TrainingOutcome } from '../../../worker/jobs/training/trainingProtocol.ts';
 import { formatCount, formatCounted, formatRate, formatTimeLeft } from '../../components/text/format.ts';
 import type { StageLine } from '../../workspace/stage.ts';
 import type { ActiveState, RunPhase, RunRecord, TrainingState } from './run/trainingState.ts';

@@ -1,5 +1,5 @@
 import { type HeatMap, strongestOf } from '../../../explain/heatMap.ts';
-import type { ScanHeatMap } from '../../../worker/protocol.ts';
+import type { ScanHeatMap } from '../../../worker/jobs/explain/explainProtocol.ts';
 import type { Matrix, Size } from '../image/geometry.ts';
 import { paintedOnce } from '../image/paintedOnce.ts';
 

@@ -1,5 +1,5 @@
 import { strongestOf } from '../../../explain/heatMap.ts';
-import type { ScanHeatMap } from '../../../worker/protocol.ts';
+import type { ScanHeatMap } from '../../../worker/jobs/explain/explainProtocol.ts';
 import { placeWords } from '../../components/text/placeWords.ts';
 import { useJob } from '../../components/useJob.ts';
 import type { AskedHeatMap, ScanSource } from '../scanSource.ts';

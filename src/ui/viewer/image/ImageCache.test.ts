@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { ViewedPicture } from '../../../worker/protocol.ts';
+import type { ViewedPicture } from '../../../worker/jobs/view/viewProtocol.ts';
 import { ImageCache } from './useViewedImage.ts';
 
 const sourceOf = (key: string, load: () => Promise<ViewedPicture>) => ({

@@ -1,6 +1,6 @@
 import { UserError } from '../../../dataset/userError.ts';
 import { yieldToEventLoop } from '../../../dataset/yieldToEventLoop.ts';
-import type { ViewedPicture } from '../../../worker/protocol.ts';
+import type { ViewedPicture } from '../../../worker/jobs/view/viewProtocol.ts';
 import type { Matrix, Size } from './geometry.ts';
 import { type Paint, painterOf, thinned } from './paintValues.ts';
 import type { Window } from './windowing.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { ViewedPicture } from '../../../worker/protocol.ts';
+import type { ViewedPicture } from '../../../worker/jobs/view/viewProtocol.ts';
 import { classNames } from '../../components/classNames.ts';
 import { drawOverlay, type Overlay } from '../heatMap/heatMapOverlay.ts';
 import type { Tool } from '../keys.ts';

@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { afterEach, expect, test } from 'vitest';
-import type { ViewedPicture } from '../../../worker/protocol.ts';
+import type { ViewedPicture } from '../../../worker/jobs/view/viewProtocol.ts';
 import { StaticImage } from './StaticImage.tsx';
 
 /** 4 x 2 pixels, each four times as high as wide: white on the left, black on the right. */

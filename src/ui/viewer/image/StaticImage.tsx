@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { ViewedPicture } from '../../../worker/protocol.ts';
+import type { ViewedPicture } from '../../../worker/jobs/view/viewProtocol.ts';
 import { drawOverlay, type Overlay } from '../heatMap/heatMapOverlay.ts';
 import { inSquares, type Matrix } from './geometry.ts';
 import { ImagePainter } from './ImagePainter.ts';

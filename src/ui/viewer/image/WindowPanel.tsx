@@ -1,4 +1,4 @@
-import type { ViewedPicture } from '../../../worker/protocol.ts';
+import type { ViewedPicture } from '../../../worker/jobs/view/viewProtocol.ts';
 import { Segmented } from '../../components/form/Segmented.tsx';
 import { ViewerSlider } from '../ViewerSlider.tsx';
 import { formatShade } from './readout.ts';

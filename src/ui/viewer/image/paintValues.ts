@@ -1,5 +1,5 @@
 import { isPadding } from '../../../dataset/padding.ts';
-import type { ViewedPicture } from '../../../worker/protocol.ts';
+import type { ViewedPicture } from '../../../worker/jobs/view/viewProtocol.ts';
 import { greyOfValue, type Window } from './windowing.ts';
 
 /** Colours as canvases have them in memory: red in the lowest byte, on every machine that runs a browser today. */

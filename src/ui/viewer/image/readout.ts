@@ -1,5 +1,5 @@
 import { isPadding } from '../../../dataset/padding.ts';
-import type { ViewedPicture } from '../../../worker/protocol.ts';
+import type { ViewedPicture } from '../../../worker/jobs/view/viewProtocol.ts';
 import type { Point } from './geometry.ts';
 
 /** The pixel that a point of the image lies in; null outside. */

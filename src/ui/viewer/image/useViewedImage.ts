@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ViewedPicture } from '../../../worker/protocol.ts';
+import type { ViewedPicture } from '../../../worker/jobs/view/viewProtocol.ts';
 import { failureSentence } from '../../components/text/failureSentence.ts';
 import type { ScanSource } from '../scanSource.ts';
 

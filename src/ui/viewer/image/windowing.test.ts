@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ViewedPicture } from '../../../worker/protocol.ts';
+import type { ViewedPicture } from '../../../worker/jobs/view/viewProtocol.ts';
 import { painterOf, thinned } from './paintValues.ts';
 import { draggedWindow, greyOfValue, levelAndWidth, windowAt, windowOf, windowStep } from './windowing.ts';
 

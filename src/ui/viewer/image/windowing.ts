@@ -1,4 +1,4 @@
-import type { ViewedPicture } from '../../../worker/protocol.ts';
+import type { ViewedPicture } from '../../../worker/jobs/view/viewProtocol.ts';
 
 /** From which value down all is black, and from which up all is white; `low` <= `high`. */
 export type Window = ViewedPicture['window'];

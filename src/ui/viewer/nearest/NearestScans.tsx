@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { ModelSummary, NearestScansRequest } from '../../../worker/protocol.ts';
+import type { NearestScansRequest } from '../../../worker/jobs/explore/exploreProtocol.ts';
+import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { ClassMark } from '../../components/image/ClassMark.tsx';
 import { classLetters } from '../../components/image/classColours.ts';

@@ -8,11 +8,11 @@ import type { StoredFindings } from '../../../storage/audit/auditRecords.ts';
 import { readFindings, writeFindings } from '../../../storage/audit/auditStore.ts';
 import type { StoredModel } from '../../../storage/models/modelRecords.ts';
 import { type Auditor, withAuditor } from '../../auditor.ts';
-import type { AuditProgress } from '../../protocol.ts';
 import type { Remote } from '../../rpc/peer.ts';
 import type { JobsContext } from '../context.ts';
 import { inputFactsOf, pictureFactsOf } from './auditInputs.ts';
 import { embeddingsOf, handedOver, modelOfDataSet } from './auditOutliers.ts';
+import type { AuditProgress } from './auditProtocol.ts';
 
 /** What is told by the files, whatever is made of them. */
 const OF_FILES = ['size', 'header', 'picture'] as const;

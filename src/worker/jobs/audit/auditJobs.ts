@@ -1,8 +1,8 @@
-import type { Jobs } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobScope } from '../jobScope.ts';
+import type { AuditJobs } from './auditProtocol.ts';
 
-export function auditJobs(scope: JobScope) {
+export function auditJobs(scope: JobScope): AuditJobs {
   const { editing, audits } = scope;
   return {
     async audit({ onProgress, signal = neverAborted }) {
@@ -10,7 +10,7 @@ export function auditJobs(scope: JobScope) {
       if (!editing.isIdle) return null; // it would be of what is no more
       return audits.of(context.curated(), onProgress, signal).catch(nullIfStopped);
     },
-  } satisfies Partial<Jobs>;
+  };
 }
 
 /** What was stopped has no answer, and that is no failure. */

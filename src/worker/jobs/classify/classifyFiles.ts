@@ -11,10 +11,11 @@ import {
   scansOf,
   type Wanted,
 } from '../../decodePool/decodeResult.ts';
-import type { ClassifiedRow, ClassifyProgress, ClassifyRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
+import type { ClassifyProgress } from '../jobOptions.ts';
 import { ProgressReporter } from '../progressReporter.ts';
 import { checkedPredictions } from './checkedPredictions.ts';
+import type { ClassifiedRow, ClassifyRequest } from './classifyProtocol.ts';
 import type { ClassifyingModel } from './loadedModelCache.ts';
 
 /** Scans that go through the network together. */

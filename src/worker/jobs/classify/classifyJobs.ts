@@ -1,9 +1,9 @@
-import type { Jobs } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobScope } from '../jobScope.ts';
+import type { ClassifyJobs } from './classifyProtocol.ts';
 
 /** New scans through a stored model. */
-export function classifyJobs(scope: JobScope) {
+export function classifyJobs(scope: JobScope): ClassifyJobs {
   const { classifying, training, loadedModel } = scope;
   const fetching = scope.later(() => import('./classifyFiles.ts'));
   const exporting = scope.later(() => import('../../../export/resultsCsv.ts'));
@@ -24,5 +24,5 @@ export function classifyJobs(scope: JobScope) {
       const { resultsCsv } = await exporting();
       return new Blob([resultsCsv(rows, of)], { type: 'text/csv' });
     },
-  } satisfies Partial<Jobs>;
+  };
 }

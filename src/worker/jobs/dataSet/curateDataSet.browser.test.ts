@@ -9,9 +9,11 @@ import { readDataSet } from '../../../storage/dataSet/dataSetStore.ts';
 import { readEdits } from '../../../storage/dataSet/editStore.ts';
 import { BackendWorkerHost } from '../../backend/backendWorkerHost.ts';
 import { DecodePool } from '../../decodePool/decodePool.ts';
-import type { AuditProgress, ImportRequest, Jobs } from '../../protocol.ts';
+import type { Jobs } from '../../protocol.ts';
+import type { AuditProgress } from '../audit/auditProtocol.ts';
 import { JobsContext } from '../context.ts';
 import { createJobs } from '../createJobs.ts';
+import type { ImportRequest } from '../import/importProtocol.ts';
 import { noteVersion } from './curateDataSet.ts';
 
 const NAME = 'axial-test-curate';

@@ -1,14 +1,14 @@
 import type { EditOutcome } from '../../../dataset/edits/dataSetView.ts';
 import type { Edit } from '../../../dataset/edits/datasetEdits.ts';
 import { deleteDataSet } from '../../../storage/dataSet/dataSetStore.ts';
-import type { Jobs } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import type { JobScope } from '../jobScope.ts';
 import { applyEdit, undoEdit } from './curateDataSet.ts';
+import type { DataSetJobs } from './dataSetProtocol.ts';
 import { groupCount } from './dataSetView.ts';
 
 /** Changes of the data set, and how it would be split. */
-export function dataSetJobs(scope: JobScope) {
+export function dataSetJobs(scope: JobScope): DataSetJobs {
   const { editing, audits } = scope;
   const splitting = scope.later(() => import('./splitSummary.ts'));
 
@@ -40,5 +40,5 @@ export function dataSetJobs(scope: JobScope) {
       const context = await scope.opened();
       return splitSummary(context.requireDataSet(), await context.leakageGroups(), settings);
     },
-  } satisfies Partial<Jobs>;
+  };
 }

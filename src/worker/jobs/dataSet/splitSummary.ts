@@ -2,7 +2,7 @@ import { messageOf } from '../../../dataset/messageOf.ts';
 import type { DataSet } from '../../../dataset/scan.ts';
 import { foldsOf } from '../../../dataset/split/folds.ts';
 import type { SplitSettings, Subset } from '../../../dataset/split/splitSettings.ts';
-import type { SplitSummary } from '../../protocol.ts';
+import type { SplitSummary } from './dataSetProtocol.ts';
 
 /** How a split would come out, or why it cannot be made. */
 export function splitSummary(dataSet: DataSet, groups: Int32Array, settings: SplitSettings): SplitSummary {

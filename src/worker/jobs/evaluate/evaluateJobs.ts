@@ -1,9 +1,9 @@
-import type { Jobs } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobScope } from '../jobScope.ts';
+import type { EvaluateJobs } from './evaluateProtocol.ts';
 
 /** What is measured of a stored model beyond its test. */
-export function evaluateJobs(scope: JobScope) {
+export function evaluateJobs(scope: JobScope): EvaluateJobs {
   const degrading = scope.later(() => import('./robustness.ts'));
   const reporting = scope.later(() => import('./report.ts'));
   return {
@@ -15,5 +15,5 @@ export function evaluateJobs(scope: JobScope) {
       const { report } = await reporting();
       return report(await scope.opened(), request);
     },
-  } satisfies Partial<Jobs>;
+  };
 }

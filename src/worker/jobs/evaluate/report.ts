@@ -20,9 +20,9 @@ import type { Estimate } from '../../../statistics/estimate.ts';
 import { readThumbnails } from '../../../storage/dataSet/scanBatches.ts';
 import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
 import { readModel, setModelStatements } from '../../../storage/models/modelStore.ts';
-import type { ReportRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { detailOf } from '../models/models.ts';
+import type { ReportRequest } from './evaluateProtocol.ts';
 
 /** An image each: more would make a file that no mail takes. */
 const MOST_IMAGES = 60;

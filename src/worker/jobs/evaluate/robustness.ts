@@ -8,10 +8,10 @@ import { isSealed } from '../../../model/decisionRecord.ts';
 import { DEGRADATIONS, type Degradation, type DegradationName } from '../../../preprocessing/degradations.ts';
 import { createRandom } from '../../../statistics/random.ts';
 import { readModel, setModelRobustness } from '../../../storage/models/modelStore.ts';
-import type { RobustnessPoint } from '../../protocol.ts';
 import { predictPixels } from '../classify/predictPixels.ts';
 import type { JobsContext } from '../context.ts';
 import { decodedInputs } from '../training/preparePixels.ts';
+import type { RobustnessPoint } from './evaluateProtocol.ts';
 
 /** Each is degraded more than thirty times: more would only make the intervals a little narrower. */
 const MOST_SCANS = 300;

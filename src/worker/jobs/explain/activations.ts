@@ -2,12 +2,13 @@ import { rescaled } from '../../../evaluation/temperature.ts';
 import { buffersOf } from '../../../explain/operation.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
-import type { ActivationsRequest, NetworkInput, ScanActivations } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import type { LoadedModelCache } from '../classify/loadedModelCache.ts';
 import type { JobsContext } from '../context.ts';
 import { networkInput } from '../view/networkInput.ts';
+import type { NetworkInput } from '../view/viewProtocol.ts';
 import { explainedNetwork } from './explainedNetwork.ts';
+import type { ActivationsRequest, ScanActivations } from './explainProtocol.ts';
 
 /** A training that begins lets the network go, and another job may put its own in place: then it is loaded once more. */
 const MOST_TRIES = 5;

@@ -1,9 +1,9 @@
-import type { Jobs } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobScope } from '../jobScope.ts';
+import type { ExplainJobs } from './explainProtocol.ts';
 
 /** Why a stored model says what it says of a scan. */
-export function explainJobs(scope: JobScope) {
+export function explainJobs(scope: JobScope): ExplainJobs {
   const explaining = scope.later(() => import('./heatMaps.ts'));
   const looking = scope.later(() => import('./activations.ts'));
   return {
@@ -22,5 +22,5 @@ export function explainJobs(scope: JobScope) {
       const context = await scope.opened();
       return scope.explaining.run(() => activations(context, scope.loadedModel, request));
     },
-  } satisfies Partial<Jobs>;
+  };
 }

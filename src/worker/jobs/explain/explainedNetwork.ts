@@ -1,11 +1,11 @@
 import { type NetworkInput, networkInputOf } from '../../../model/networkInput.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import type { ComputeBackend } from '../../backend/computeBackend.ts';
-import type { ExplainedNetwork } from '../../protocol.ts';
 import type { Remote } from '../../rpc/peer.ts';
 import type { ClassifyingModel, LoadedModelCache } from '../classify/loadedModelCache.ts';
 import { ensureLoaded } from '../classify/predictPixels.ts';
 import type { JobsContext } from '../context.ts';
+import type { ExplainedNetwork } from './explainProtocol.ts';
 
 /** A network that can be put in place on whatever backend there is. */
 type LoadableNetwork = {

@@ -1,13 +1,13 @@
 import type { HeatMapChecks } from '../../../explain/sanityChecks.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
-import type { ExplainedNetwork, HeatMapRequest, ScanHeatMap, WantedHeatMap } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import type { LoadedModelCache } from '../classify/loadedModelCache.ts';
 import { ensureLoaded } from '../classify/predictPixels.ts';
 import type { JobsContext } from '../context.ts';
 import { networkInput } from '../view/networkInput.ts';
 import { explainedNetwork } from './explainedNetwork.ts';
+import type { ExplainedNetwork, HeatMapRequest, ScanHeatMap, WantedHeatMap } from './explainProtocol.ts';
 
 type WhileExplaining = { readonly onProgress: (share: number) => void; readonly signal: AbortSignal };
 

@@ -1,10 +1,10 @@
-import type { Jobs } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobScope } from '../jobScope.ts';
+import type { LearnJobs } from './explainProtocol.ts';
 import type { MaximaCache } from './strongestScans.ts';
 
 /** What the course shows of a network and of how it learns. */
-export function learnJobs(scope: JobScope) {
+export function learnJobs(scope: JobScope): LearnJobs {
   const ranking = scope.later(() => import('./strongestScans.ts'));
   const stepping = scope.later(() => import('./trainingSteps.ts'));
   let cache: MaximaCache | null = null;
@@ -19,5 +19,5 @@ export function learnJobs(scope: JobScope) {
       const { trainingSteps } = await stepping();
       return trainingSteps(await scope.opened(), request, { onStep, signal });
     },
-  } satisfies Partial<Jobs>;
+  };
 }

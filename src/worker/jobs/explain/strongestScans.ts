@@ -2,13 +2,13 @@ import { joinBytes } from '../../../archive/joinBytes.ts';
 import { type LitMap, liveliestMap, type MapMaxima, strongestScans } from '../../../explain/strongestScans.ts';
 import { BackendWorkerHost } from '../../backend/backendWorkerHost.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
-import type { ExplainedNetwork, StrongestScansRequest } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import { eachInput } from '../audit/auditInputs.ts';
 import type { LoadedModelCache } from '../classify/loadedModelCache.ts';
 import type { JobsContext } from '../context.ts';
 import { RememberedJob } from '../dedupedJob.ts';
 import { explainedNetwork } from './explainedNetwork.ts';
+import type { ExplainedNetwork, StrongestScansRequest } from './explainProtocol.ts';
 
 /** What every feature map of a network makes of every scan in use. */
 type MaximaOfScans = {

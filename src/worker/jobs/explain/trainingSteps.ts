@@ -1,9 +1,9 @@
 import type { TracedStep, WeightShape } from '../../../explain/trainingSteps.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
-import type { TrainingStepsRequest } from '../../protocol.ts';
 import { eachInput } from '../audit/auditInputs.ts';
 import type { JobsContext } from '../context.ts';
 import { labelledPixels } from '../training/preparePixels.ts';
+import type { TrainingStepsRequest } from './explainProtocol.ts';
 
 type WhileStepping = { readonly onStep: (step: TracedStep) => void; readonly signal: AbortSignal };
 

@@ -1,14 +1,14 @@
-import type { Jobs } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobScope } from '../jobScope.ts';
 import type { EmbeddingCache } from './embeddedScans.ts';
+import type { ExploreJobs } from './exploreProtocol.ts';
 
 /** What the network makes of the scans of the data set: which are alike. */
-export function exploreJobs(scope: JobScope) {
+export function exploreJobs(scope: JobScope): ExploreJobs {
   const exploring = scope.later(() => import('./exploreScans.ts'));
   const embedding = scope.later(() => import('./embeddedScans.ts'));
   let cache: EmbeddingCache | null = null;
-  const read = async (id: string, { onProgress, signal = neverAborted }: Parameters<Jobs['scanMap']>[2]) => {
+  const read = async (id: string, { onProgress, signal = neverAborted }: Parameters<ExploreJobs['scanMap']>[2]) => {
     const context = await scope.opened();
     const [explore, { embeddingCache }] = await Promise.all([exploring(), embedding()]);
     cache ??= embeddingCache(context);
@@ -33,5 +33,5 @@ export function exploreJobs(scope: JobScope) {
       const { explore, context, embedded, model } = await read(request.modelId, options);
       return explore.nearestScans(context, model, embedded, request);
     },
-  } satisfies Partial<Jobs>;
+  };
 }

@@ -4,14 +4,15 @@ import { kMeans } from '../../../statistics/kMeans.ts';
 import { pca, project } from '../../../statistics/pca.ts';
 import { withAuditor } from '../../auditor.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
-import type { NearestScan, NearestScansRequest, ScanMap, WhileExplaining } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import type { ClassifyingModel } from '../classify/loadedModelCache.ts';
 import { ensureLoaded } from '../classify/predictPixels.ts';
 import type { JobsContext } from '../context.ts';
+import type { WhileExplaining } from '../jobOptions.ts';
 import { networkInput } from '../view/networkInput.ts';
 import type { EmbeddedScans } from './embeddedScans.ts';
+import type { NearestScan, NearestScansRequest, ScanMap } from './exploreProtocol.ts';
 
 const MAP_AXES = 2;
 /** UMAP takes seconds for so many. */

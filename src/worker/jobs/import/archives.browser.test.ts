@@ -3,9 +3,9 @@ import { expect } from 'vitest';
 import { archiveCode } from '../../../archive/messages.ts';
 import { readDataSet } from '../../../storage/dataSet/dataSetStore.ts';
 import { readOriginals } from '../../../storage/dataSet/scanBatches.ts';
-import type { ArchiveListing, ImportRequest } from '../../protocol.ts';
 import { test } from '../jobsContext.fixture.ts';
 import { importFiles } from './importFiles.ts';
+import type { ArchiveListing, ImportRequest } from './importProtocol.ts';
 
 async function shade(level: number): Promise<Uint8Array<ArrayBuffer>> {
   const canvas = new OffscreenCanvas(40, 30);

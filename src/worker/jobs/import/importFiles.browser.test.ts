@@ -8,9 +8,9 @@ import { deleteDataSet, readDataSet } from '../../../storage/dataSet/dataSetStor
 import { readPixels } from '../../../storage/dataSet/pixelStore.ts';
 import { readOriginals, readThumbnails } from '../../../storage/dataSet/scanBatches.ts';
 import { walkHandles } from '../../../ui/drop/walkHandles.ts';
-import type { ImportProgress, ImportRequest } from '../../protocol.ts';
 import { test } from '../jobsContext.fixture.ts';
 import { importFiles } from './importFiles.ts';
+import type { ImportProgress, ImportRequest } from './importProtocol.ts';
 
 /** A grey square of its own shade, as the browser encodes it. */
 async function shade(level: number, type = 'image/png'): Promise<Blob> {

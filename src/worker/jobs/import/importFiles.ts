@@ -15,9 +15,9 @@ import { endStoredImport, saveBatch } from '../../../storage/dataSet/importStore
 import type { NewScan, NewScanBatch } from '../../../storage/dataSet/scanBatches.ts';
 import { batchFiles } from '../../decodePool/batchFiles.ts';
 import { type BatchResult, type DecodedScan, type DecodeResult, scansOf } from '../../decodePool/decodeResult.ts';
-import type { ImportProgress, ImportRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { ProgressReporter } from '../progressReporter.ts';
+import type { ImportProgress, ImportRequest } from './importProtocol.ts';
 import { Pseudonymizer } from './pseudonymizer.ts';
 import { type VolumesBeside, volumesBeside, withLabelVolumes } from './volumesBeside.ts';
 

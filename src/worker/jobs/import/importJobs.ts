@@ -1,23 +1,23 @@
 import { sha256Of } from '../../../dataset/hashes.ts';
 import { acceptUnfinished } from '../../../storage/dataSet/importStore.ts';
 import { LARGEST_FILE_BYTES } from '../../decodePool/decodeResult.ts';
-import type { ImportRequest, ImportResult, Jobs, ScanFile } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobsContext } from '../context.ts';
 import { noteVersion } from '../dataSet/curateDataSet.ts';
 import { sentDataSet } from '../dataSet/dataSetView.ts';
 import type { JobScope } from '../jobScope.ts';
+import type { ImportJobs, ImportRequest, ImportResult, ScanFile } from './importProtocol.ts';
 
 const UNMIXABLE = 'Drawn scans and real ones do not mix: delete the data set first, then import the others.';
 
 /** From dropped files to a data set. */
-export function importJobs(scope: JobScope) {
+export function importJobs(scope: JobScope): ImportJobs {
   const { importing } = scope;
 
   async function runImport(
     request: ImportRequest,
     synthetic: boolean,
-    { onProgress, signal = neverAborted }: Parameters<Jobs['importFiles']>[1],
+    { onProgress, signal = neverAborted }: Parameters<ImportJobs['importFiles']>[1],
   ): Promise<ImportResult> {
     const context = await scope.opened();
     scope.training.mustBeIdle();
@@ -61,7 +61,7 @@ export function importJobs(scope: JobScope) {
       const { readLabelTable } = await import('./labelTable.ts'); // needed by few
       return readLabelTable((await scope.opened()).archives, file, asked);
     },
-  } satisfies Partial<Jobs>;
+  };
 }
 
 async function hashOf(archives: JobsContext['archives'], file: ScanFile): Promise<string | null> {

@@ -2,10 +2,10 @@ import { expect } from 'vitest';
 import { readTestFile } from '../../../decoding/testFile.fixture.ts';
 import { deleteDataSet } from '../../../storage/dataSet/dataSetStore.ts';
 import { readMasks } from '../../../storage/dataSet/maskStore.ts';
-import type { ImportRequest } from '../../protocol.ts';
 import { test } from '../jobsContext.fixture.ts';
 import { scanMask } from '../view/scanMask.ts';
 import { importFiles } from './importFiles.ts';
+import type { ImportRequest } from './importProtocol.ts';
 
 type Context = Parameters<typeof scanMask>[0];
 

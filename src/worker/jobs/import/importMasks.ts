@@ -3,8 +3,8 @@ import { readStoredSlice } from '../../../decoding/slices/storedSlice.ts';
 import type { StoredMask } from '../../../storage/dataSet/maskRecords.ts';
 import { writeMasks } from '../../../storage/dataSet/maskStore.ts';
 import { type DecodedScan, scansOf, type Wanted } from '../../decodePool/decodeResult.ts';
-import type { ImportRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
+import type { ImportRequest } from './importProtocol.ts';
 
 type MaskedFile = ImportRequest['files'][number];
 

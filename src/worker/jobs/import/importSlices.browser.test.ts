@@ -8,12 +8,12 @@ import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
 import { DEFAULT_INPUT } from '../../../preprocessing/preprocessingSpec.ts';
 import { deleteDataSet, readDataSet } from '../../../storage/dataSet/dataSetStore.ts';
 import { readOriginals } from '../../../storage/dataSet/scanBatches.ts';
-import type { ImportRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { test } from '../jobsContext.fixture.ts';
 import { preparePixels } from '../training/preparePixels.ts';
 import { viewedPicture, viewedPictureOfFile } from '../view/viewedPicture.ts';
 import { importFiles } from './importFiles.ts';
+import type { ImportRequest } from './importProtocol.ts';
 
 async function imported(
   context: JobsContext,

@@ -18,8 +18,8 @@ import {
 } from '../../../dataset/import/tableColumns.ts';
 import { hasSignature } from '../../../decoding/signature.ts';
 import type { Archives } from '../../archives.ts';
-import type { LabelTable, ScanFile, TableRequest } from '../../protocol.ts';
 import { IMAGE_ENDINGS } from './imageEndings.ts';
+import type { LabelTable, ScanFile, TableRequest } from './importProtocol.ts';
 
 const MOST_BYTES = 64 * 2 ** 20;
 const MOST_ROWS = 500_000;

@@ -1,7 +1,7 @@
 import { guessPositiveClass, orderClasses } from '../../../dataset/import/positiveClass.ts';
 import { describeFormat } from '../../../decoding/formats/descriptions.ts';
 import { drawSample, type SampleSlice } from '../../../sample/sample.ts';
-import type { ImportRequest } from '../../protocol.ts';
+import type { ImportRequest } from './importProtocol.ts';
 
 const SAMPLE_SEED = 7;
 const NEW_SCAN_SEED = 8;

@@ -1,5 +1,5 @@
 import { isVolume } from '../../../dataset/volumes.ts';
-import type { ImportRequest } from '../../protocol.ts';
+import type { ImportRequest } from './importProtocol.ts';
 
 type DroppedFile = ImportRequest['files'][number];
 

@@ -4,9 +4,9 @@ import { type RocPoint, rocOf } from '../../../evaluation/roc.ts';
 import { isSealed } from '../../../model/decisionRecord.ts';
 import type { StoredModel } from '../../../storage/models/modelRecords.ts';
 import { listModels } from '../../../storage/models/modelStore.ts';
-import type { ModelComparison } from '../../protocol.ts';
 import { splitMembership } from '../classify/splitMembership.ts';
 import type { JobsContext } from '../context.ts';
+import type { ModelComparison } from './modelProtocol.ts';
 import { shownOf } from './models.ts';
 
 const SEALED = 'The test set of one of the two is sealed. Open it in Evaluate to compare them on it.';

@@ -2,10 +2,11 @@ import { expect } from 'vitest';
 import { noRefinements } from '../../../model/hyperparameters.ts';
 import { noAugmentation } from '../../../preprocessing/preprocessingSpec.ts';
 import { createRandom } from '../../../statistics/random.ts';
-import type { Jobs, TrainingRequest } from '../../protocol.ts';
+import type { Jobs } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { createJobs } from '../createJobs.ts';
 import { test } from '../jobsContext.fixture.ts';
+import type { TrainingRequest } from '../training/trainingProtocol.ts';
 
 const CLASSES = ['dark', 'bright'];
 const PER_CLASS = 40;

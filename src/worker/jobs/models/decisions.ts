@@ -5,9 +5,9 @@ import type { ModelCard } from '../../../model/card.ts';
 import { isSealed, type TestOpening } from '../../../model/decisionRecord.ts';
 import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
 import { changeCard, readModel } from '../../../storage/models/modelStore.ts';
-import type { ThresholdChoice } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { cardMetrics } from './cardMetrics.ts';
+import type { ThresholdChoice } from './modelProtocol.ts';
 
 type Kept = NonNullable<ModelRecord['predictions']>;
 

@@ -14,13 +14,14 @@ import { addExternalTest } from '../../../storage/models/modelStore.ts';
 import { withAuditor } from '../../auditor.ts';
 import { batchFiles } from '../../decodePool/batchFiles.ts';
 import { scansOf } from '../../decodePool/decodeResult.ts';
-import type { ClassifyProgress, ExternalTestRequest } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import { packFingerprints } from '../audit/auditCopies.ts';
 import type { ClassifyingModel } from '../classify/loadedModelCache.ts';
 import { predictPixels } from '../classify/predictPixels.ts';
 import type { JobsContext } from '../context.ts';
+import type { ClassifyProgress } from '../jobOptions.ts';
 import { ProgressReporter } from '../progressReporter.ts';
+import type { ExternalTestRequest } from './modelProtocol.ts';
 
 /** Fewer say nothing. */
 const LEAST_SCANS = 10;

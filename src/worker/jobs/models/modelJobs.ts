@@ -8,13 +8,13 @@ import {
   restoreModel,
   setModelNotes,
 } from '../../../storage/models/modelStore.ts';
-import type { Jobs } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobScope } from '../jobScope.ts';
+import type { ModelJobs } from './modelProtocol.ts';
 import { modelSummaries } from './modelSummaries.ts';
 
 /** The models that are stored. */
-export function modelJobs(scope: JobScope) {
+export function modelJobs(scope: JobScope): ModelJobs {
   const opening = scope.later(() => import('./models.ts'));
   const writing = scope.later(() => import('./writeModelAs.ts'));
   const deciding = scope.later(() => import('./decisions.ts'));
@@ -104,7 +104,7 @@ export function modelJobs(scope: JobScope) {
       await describeModel(await scope.opened(), id, said);
       scope.loadedModel.forget();
     },
-  } satisfies Partial<Jobs>;
+  };
 }
 
 /** The page offers to undo for 10 seconds: a little more, so that whoever pressed in time is in time. */

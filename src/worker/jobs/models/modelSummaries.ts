@@ -1,8 +1,8 @@
 import { modelFingerprint } from '../../../model/modelFingerprint.ts';
 import type { LearnedLater, StoredModel } from '../../../storage/models/modelRecords.ts';
 import { listModels } from '../../../storage/models/modelStore.ts';
-import type { ModelSummary } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
+import type { ModelSummary } from './modelProtocol.ts';
 
 export async function modelSummaries(context: JobsContext): Promise<ModelSummary[]> {
   const { models } = await listModels(context.db);

@@ -9,9 +9,9 @@ import { weightsFingerprint } from '../../../model/weightsFingerprint.ts';
 import { type ModelRecord, NOTHING_YET, type StoredModel } from '../../../storage/models/modelRecords.ts';
 import { changeCard, readModel, saveModel } from '../../../storage/models/modelStore.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
-import type { ModelDescription, ModelDetail, ModelSummary } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { cardMetrics } from './cardMetrics.ts';
+import type { ModelDescription, ModelDetail, ModelSummary } from './modelProtocol.ts';
 import { modelSummaries, summaryOf } from './modelSummaries.ts';
 
 /** Beyond any network that the editor allows; a larger file is no model of ours. */

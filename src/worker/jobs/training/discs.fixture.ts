@@ -1,8 +1,9 @@
 import { noRefinements } from '../../../model/hyperparameters.ts';
 import { noAugmentation } from '../../../preprocessing/preprocessingSpec.ts';
-import type { Jobs, TrainingRequest } from '../../protocol.ts';
+import type { Jobs } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { createJobs } from '../createJobs.ts';
+import type { TrainingRequest } from './trainingProtocol.ts';
 
 /** A bright disc left or right on black: each picture of its own. */
 export async function picture(className: string, index: number): Promise<File> {

@@ -8,12 +8,12 @@ import type { StartingWeights } from '../../../model/startFrom.ts';
 import type { TrainingHistory } from '../../../training/history.ts';
 import type { TrainingEnd } from '../../../training/trainingJob.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
-import type { TrainingRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import type { FoldResult } from './foldResult.ts';
 import { labelledPixels } from './preparePixels.ts';
 import { splitHash } from './savedCheckpoint.ts';
 import { subsetPredictions } from './subsetPredictions.ts';
+import type { TrainingRequest } from './trainingProtocol.ts';
 
 /** What every network of a run is made of. */
 export type RunData = {

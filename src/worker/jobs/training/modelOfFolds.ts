@@ -15,12 +15,12 @@ import type { StartFrom } from '../../../model/parentRecord.ts';
 import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
 import { modelNames } from '../../../storage/models/modelStore.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
-import type { TrainingRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { cardMetrics, figuresOf } from '../models/cardMetrics.ts';
 import type { RunData } from './evaluateFold.ts';
 import type { FoldResult } from './foldResult.ts';
 import { withGroups } from './subsetPredictions.ts';
+import type { TrainingRequest } from './trainingProtocol.ts';
 
 /** Any number will do: golden images are drawn from it, and the card carries it. */
 const GOLDEN_SEED = 20_26;

@@ -1,8 +1,8 @@
-import type { Jobs } from '../../protocol.ts';
 import type { JobScope } from '../jobScope.ts';
+import type { NetworkJobs } from './trainingProtocol.ts';
 
 /** Which backends there are, and how fast each trains a network. */
-export function networkJobs(scope: JobScope) {
+export function networkJobs(scope: JobScope): NetworkJobs {
   scope.later(() => import('../../backend/backendBenchmarks.ts'));
   return {
     backends: async () => (await scope.opened()).host.offers(),
@@ -12,5 +12,5 @@ export function networkJobs(scope: JobScope) {
       scope.training.mustBeIdle();
       return (await context.benchmarks()).measure(step, onBackend);
     },
-  } satisfies Partial<Jobs>;
+  };
 }

@@ -2,11 +2,11 @@ import { messageOf } from '../../../dataset/messageOf.ts';
 import type { RunHeader } from '../../../storage/training/runRecords.ts';
 import { deleteRun, saveFold, saveRun } from '../../../storage/training/runStore.ts';
 import type { Checkpoint } from '../../../training/checkpoint.ts';
-import type { TrainingEvent, TrainingRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { CheckpointSchedule } from './checkpointSchedule.ts';
 import type { FoldResult } from './foldResult.ts';
 import type { SavedCheckpoint } from './savedCheckpoint.ts';
+import type { TrainingEvent, TrainingRequest } from './trainingProtocol.ts';
 
 export type TrainingStart = {
   readonly request: TrainingRequest;

@@ -2,8 +2,8 @@ import { messageOf } from '../../../dataset/messageOf.ts';
 import { StorageFullError } from '../../../storage/database/commit.ts';
 import { saveModelOfRun } from '../../../storage/models/modelStore.ts';
 import { deleteRun } from '../../../storage/training/runStore.ts';
-import type { TrainingOutcome } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
+import type { TrainingOutcome } from './trainingProtocol.ts';
 
 /**
  * Keeps the network that was trained last, in place of its run. Where there is no room its run goes first. A network that cannot be kept stays in memory: it can be downloaded, and kept later.

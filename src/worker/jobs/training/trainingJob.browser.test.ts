@@ -1,10 +1,11 @@
 import { afterEach, expect, vi } from 'vitest';
 import { listModels, readModel } from '../../../storage/models/modelStore.ts';
 import { readRun } from '../../../storage/training/runStore.ts';
-import type { Jobs, TrainingEvent, TrainingRequest } from '../../protocol.ts';
+import type { Jobs } from '../../protocol.ts';
 import { createJobs } from '../createJobs.ts';
 import { test } from '../jobsContext.fixture.ts';
 import { PER_CLASS, picture, discRequest as request, withDiscs } from './discs.fixture.ts';
+import type { TrainingEvent, TrainingRequest } from './trainingProtocol.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -8,7 +8,6 @@ import { deleteRun } from '../../../storage/training/runStore.ts';
 import type { TrainingEnd } from '../../../training/trainingJob.ts';
 import type { BackendEvent } from '../../backend/computeBackend.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
-import type { TrainingEvent, TrainingOutcome, TrainingRequest } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import type { JobsContext } from '../context.ts';
 import { figuresOf } from '../models/cardMetrics.ts';
@@ -19,6 +18,7 @@ import { rehearseModel } from './rehearseModel.ts';
 import { RunSaver, type TrainingStart } from './runSaver.ts';
 import { assertSameSplit, splitHash } from './savedCheckpoint.ts';
 import { saveTrainedModel } from './saveTrainedModel.ts';
+import type { TrainingEvent, TrainingOutcome, TrainingRequest } from './trainingProtocol.ts';
 
 type OnEvent = (event: TrainingEvent) => void;
 

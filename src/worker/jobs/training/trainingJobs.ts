@@ -1,13 +1,13 @@
 import { deleteRun, readFolds, readRun } from '../../../storage/training/runStore.ts';
-import type { Jobs, TrainingOutcome } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobsContext } from '../context.ts';
 import type { JobScope } from '../jobScope.ts';
 import { modelZip } from '../models/modelZip.ts';
 import type { TrainingStart } from './runSaver.ts';
+import type { TrainingJobs, TrainingOutcome } from './trainingProtocol.ts';
 
 /** One run at a time, and what is left of it. */
-export function trainingJobs(scope: JobScope) {
+export function trainingJobs(scope: JobScope): TrainingJobs {
   const { training, editing } = scope;
   const saving = scope.later(() => import('./saveTrainedModel.ts'));
   const writing = scope.later(() => import('../models/writeModelAs.ts'));
@@ -18,7 +18,7 @@ export function trainingJobs(scope: JobScope) {
 
   async function runTraining(
     start: (context: JobsContext) => Promise<TrainingStart>,
-    { onEvent, signal = neverAborted }: Parameters<Jobs['resumeRun']>[0],
+    { onEvent, signal = neverAborted }: Parameters<TrainingJobs['resumeRun']>[0],
   ): Promise<TrainingOutcome> {
     const context = await scope.opened();
     scope.importing.mustBeIdle();
@@ -64,5 +64,5 @@ export function trainingJobs(scope: JobScope) {
     async forgetTrained() {
       (await scope.opened()).trained = null;
     },
-  } satisfies Partial<Jobs>;
+  };
 }

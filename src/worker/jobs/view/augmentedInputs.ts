@@ -4,9 +4,9 @@ import { drawJitter } from '../../../preprocessing/jitter.ts';
 import { jitterImage } from '../../../preprocessing/jitterImage.ts';
 import type { Augmentation, PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import { createRandom } from '../../../statistics/random.ts';
-import type { Thumbnail } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { networkInput } from './networkInput.ts';
+import type { Thumbnail } from './viewProtocol.ts';
 
 /** Any: the same scan looks the same whenever it is asked for. */
 const SEED = 1;

@@ -3,8 +3,9 @@ import { refusalSentence } from '../../../decoding/refusalSentence.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import { readOriginals } from '../../../storage/dataSet/scanBatches.ts';
 import type { FileBatch, Wanted } from '../../decodePool/decodeResult.ts';
-import type { NetworkInput, ScanFile } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
+import type { ScanFile } from '../import/importProtocol.ts';
+import type { NetworkInput } from './viewProtocol.ts';
 
 const NOTHING: Wanted = { pixels: null, fingerprint: false, facts: false, thumbnail: null, originals: false };
 

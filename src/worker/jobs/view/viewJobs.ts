@@ -1,10 +1,10 @@
 import { readThumbnails } from '../../../storage/dataSet/scanBatches.ts';
-import type { Jobs } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import type { JobScope } from '../jobScope.ts';
+import type { ViewJobs } from './viewProtocol.ts';
 
 /** Images for the eye. */
-export function viewJobs(scope: JobScope) {
+export function viewJobs(scope: JobScope): ViewJobs {
   const feeding = scope.later(() => import('./networkInput.ts'));
   const augmenting = scope.later(() => import('./augmentedInputs.ts'));
   const viewing = scope.later(() => import('./viewedPicture.ts'));
@@ -47,5 +47,5 @@ export function viewJobs(scope: JobScope) {
         pictures.map(({ rgba }) => rgba.buffer),
       );
     },
-  } satisfies Partial<Jobs>;
+  };
 }

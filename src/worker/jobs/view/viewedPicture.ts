@@ -1,8 +1,9 @@
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { readOriginals } from '../../../storage/dataSet/scanBatches.ts';
-import type { ScanFile, ViewedPicture } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import type { JobsContext } from '../context.ts';
+import type { ScanFile } from '../import/importProtocol.ts';
+import type { ViewedPicture } from './viewProtocol.ts';
 
 /** A scan of the data set in its own units. Rejects in words. */
 export async function viewedPicture({ db, pool }: JobsContext, sha256: string): Promise<ViewedPicture> {

@@ -2,8 +2,8 @@ import { messageOf } from '../../../dataset/messageOf.ts';
 import { parseTopology } from '../../../export/topology.ts';
 import { deleteModel, readModel } from '../../../storage/models/modelStore.ts';
 import { readWorkspaceFile, writeWorkspace } from '../../../storage/workspace/workspaceFile.ts';
-import type { MovedIn } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
+import type { MovedIn } from './workspaceProtocol.ts';
 
 /** Everything that is stored as one file. @param onProgress bytes that are written so far */
 export function moveOut(

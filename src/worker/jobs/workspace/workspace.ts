@@ -5,10 +5,11 @@ import { purgeDeletedModels } from '../../../storage/models/deletedModels.ts';
 import { listModels, modelBytes } from '../../../storage/models/modelStore.ts';
 import type { RunHeader } from '../../../storage/training/runRecords.ts';
 import { readRunBytes, readRunHeader } from '../../../storage/training/runStore.ts';
-import type { RunView, StoredBytes, Workspace } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { sentDataSet } from '../dataSet/dataSetView.ts';
 import { summaryOf } from '../models/modelSummaries.ts';
+import type { RunView } from '../training/trainingProtocol.ts';
+import type { StoredBytes, Workspace } from './workspaceProtocol.ts';
 
 /** Everything that is stored, as the page shows it. */
 export async function readWorkspace(context: JobsContext): Promise<Workspace> {

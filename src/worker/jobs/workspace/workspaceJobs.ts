@@ -1,10 +1,10 @@
-import type { Jobs } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobScope } from '../jobScope.ts';
 import { readWorkspace, storedBytes } from './workspace.ts';
+import type { WorkspaceJobs } from './workspaceProtocol.ts';
 
 /** What is stored as a whole. */
-export function workspaceJobs(scope: JobScope) {
+export function workspaceJobs(scope: JobScope): Omit<WorkspaceJobs, 'watchStorage'> {
   const moving = () => import('./moveWorkspace.ts');
   return {
     open: async () => readWorkspace(await scope.opened()),
@@ -22,5 +22,5 @@ export function workspaceJobs(scope: JobScope) {
       return scope.importing.run(() => moveIn(context, file, onProgress, signal));
     },
     storedBytes: async () => storedBytes(await scope.opened()),
-  } satisfies Partial<Jobs>;
+  };
 }

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
 import type { ModelCard } from '../../../../model/card.ts';
-import type { ClassifiedRow, ModelSummary } from '../../../../worker/protocol.ts';
+import type { ClassifiedRow } from '../../../../worker/jobs/classify/classifyProtocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { ClassMark } from '../../../components/image/ClassMark.tsx';
 import { classLetters } from '../../../components/image/classColours.ts';

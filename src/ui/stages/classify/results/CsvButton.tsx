@@ -1,5 +1,6 @@
 import type { ResultRow } from '../../../../export/resultsCsv.ts';
-import type { ClassifiedRow, ModelSummary } from '../../../../worker/protocol.ts';
+import type { ClassifiedRow } from '../../../../worker/jobs/classify/classifyProtocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { DownloadIcon } from '../../../components/icons.tsx';
 import { useAttempt } from '../../../components/useAttempt.tsx';

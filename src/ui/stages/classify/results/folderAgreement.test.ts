@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ClassifiedRow } from '../../../../worker/protocol.ts';
+import type { ClassifiedRow } from '../../../../worker/jobs/classify/classifyProtocol.ts';
 import { folderAgreement } from './folderAgreement.ts';
 
 const card = { classes: ['Healthy', 'Brain Tumor'], threshold: 0.5 };

@@ -1,5 +1,6 @@
 import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
-import type { ClassifiedRow, ScanFile } from '../../../../worker/protocol.ts';
+import type { ClassifiedRow } from '../../../../worker/jobs/classify/classifyProtocol.ts';
+import type { ScanFile } from '../../../../worker/jobs/import/importProtocol.ts';
 import { type ScanSource, scanOfFile } from '../../../viewer/scanSource.ts';
 
 type Files = ReadonlyMap<string, ScanFile>;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ClassifiedRow } from '../../../../worker/protocol.ts';
+import type { ClassifiedRow } from '../../../../worker/jobs/classify/classifyProtocol.ts';
 import { nextSorting, type Sorting, sortRows } from './sortRows.ts';
 
 const thumbnail = { width: 1, height: 1, rgba: new Uint8ClampedArray(4) };

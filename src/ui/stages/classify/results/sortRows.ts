@@ -1,5 +1,5 @@
 import type { ModelCard } from '../../../../model/card.ts';
-import type { ClassifiedRow } from '../../../../worker/protocol.ts';
+import type { ClassifiedRow } from '../../../../worker/jobs/classify/classifyProtocol.ts';
 import { byName } from '../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices, sortInTimeSlices } from '../../../workspace/timeSlices.ts';
 import { verdictOf } from '../verdict/verdict.ts';

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
-import type { ClassifiedRow, ModelSummary } from '../../../../worker/protocol.ts';
+import type { ClassifiedRow } from '../../../../worker/jobs/classify/classifyProtocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { Toggle } from '../../../components/form/Toggle.tsx';
 import { Card } from '../../../components/layout/Card.tsx';

@@ -1,6 +1,6 @@
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import type { Unlike } from '../../../../inference/familiarity.ts';
-import type { ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { ProbabilityBar } from '../../../charts/ProbabilityBar.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import { classNames } from '../../../components/classNames.ts';

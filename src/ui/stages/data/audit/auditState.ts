@@ -1,5 +1,5 @@
 import type { AuditReport } from '../../../../audit/auditReport.ts';
-import type { AuditProgress } from '../../../../worker/protocol.ts';
+import type { AuditProgress } from '../../../../worker/jobs/audit/auditProtocol.ts';
 
 /** What is known of what stands in the way of an honest result. `of` is what was looked at, by `auditedState`. */
 export type AuditState =

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { AuditReport } from '../../../../audit/auditReport.ts';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { versionOf } from '../../../../dataset/edits/version.ts';
-import type { AuditProgress } from '../../../../worker/protocol.ts';
+import type { AuditProgress } from '../../../../worker/jobs/audit/auditProtocol.ts';
 import { failureSentence } from '../../../components/text/failureSentence.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { workspace } from '../../../workspace/workspace.ts';

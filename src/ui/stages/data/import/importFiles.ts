@@ -1,6 +1,6 @@
 import { type DataSetView, dataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { yieldToEventLoop } from '../../../../dataset/yieldToEventLoop.ts';
-import type { ImportProgress, ImportResult } from '../../../../worker/protocol.ts';
+import type { ImportProgress, ImportResult } from '../../../../worker/jobs/import/importProtocol.ts';
 import { archivesOf, type DroppedFile, inOrder } from '../../../drop/droppedFiles.ts';
 import { jobs, refreshStorage } from '../../../workspace/jobs.ts';
 import { withReadingOverlay } from '../../../workspace/readingOverlay.ts';

@@ -10,7 +10,7 @@ import type { CodedPath } from '../../../../dataset/userError.ts';
 import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
 import { ALL_AXIAL_SLICES, isVolume } from '../../../../dataset/volumes.ts';
 import { yieldToEventLoop } from '../../../../dataset/yieldToEventLoop.ts';
-import type { ImportRequest } from '../../../../worker/protocol.ts';
+import type { ImportRequest } from '../../../../worker/jobs/import/importProtocol.ts';
 import { isVolumeChoice } from '../../../components/form/volumeLimits.ts';
 import { formatCount } from '../../../components/text/format.ts';
 import { type DroppedFile, folderAndName, joinFiles } from '../../../drop/droppedFiles.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inWords } from '../../../../dataset/userError.ts';
-import type { ImportResult } from '../../../../worker/protocol.ts';
+import type { ImportResult } from '../../../../worker/jobs/import/importProtocol.ts';
 import { type ImportReview, startReview } from './importReview.ts';
 import { importFailed, importProgressed, importStarted, importStopping, noImport, restOf } from './importState.ts';
 

@@ -1,5 +1,5 @@
 import type { FileOutcome } from '../../../../dataset/scan.ts';
-import type { ImportProgress, ImportRequest, ImportResult } from '../../../../worker/protocol.ts';
+import type { ImportProgress, ImportRequest, ImportResult } from '../../../../worker/jobs/import/importProtocol.ts';
 import type { ImportReview } from './importReview.ts';
 
 /** The files that an import did not read: this page still holds them. */

@@ -3,7 +3,7 @@ import { subsetOfPath } from '../../../../dataset/import/folderNames.ts';
 import type { RowScope } from '../../../../dataset/import/labelTable.ts';
 import type { TableColumns } from '../../../../dataset/import/tableColumns.ts';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
-import type { LabelTable } from '../../../../worker/protocol.ts';
+import type { LabelTable } from '../../../../worker/jobs/import/importProtocol.ts';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';
 
 type TableFile = Pick<DroppedFile, 'path' | 'file'>;

@@ -6,7 +6,7 @@ import { templateOf } from '../../../../dataset/import/nameWords.ts';
 import { fileNamesIn, namesIn, type TableColumns } from '../../../../dataset/import/tableColumns.ts';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import { UserError } from '../../../../dataset/userError.ts';
-import type { LabelTable, TableRequest } from '../../../../worker/protocol.ts';
+import type { LabelTable, TableRequest } from '../../../../worker/jobs/import/importProtocol.ts';
 import { failureSentence } from '../../../components/text/failureSentence.ts';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';
 import { folderAndName } from '../../../drop/droppedFiles.ts';

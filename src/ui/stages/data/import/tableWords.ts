@@ -1,7 +1,7 @@
 import { byName } from '../../../../dataset/import/folders.ts';
 import { labelAgreement } from '../../../../dataset/import/labelAgreement.ts';
 import type { LabelMatch } from '../../../../dataset/import/labelTable.ts';
-import type { LabelTable } from '../../../../worker/protocol.ts';
+import type { LabelTable } from '../../../../worker/jobs/import/importProtocol.ts';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 import { type DroppedFile, folderAndName } from '../../../drop/droppedFiles.ts';
 import type { ReviewedTable } from './labelSources.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
-import type { ScanFile } from '../../../../worker/protocol.ts';
+import type { ScanFile } from '../../../../worker/jobs/import/importProtocol.ts';
 import { failureSentence } from '../../../components/text/failureSentence.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';

@@ -3,7 +3,7 @@ import { calibrationBins } from '../../../../evaluation/calibration.ts';
 import { fitTemperature } from '../../../../evaluation/fitTemperature.ts';
 import type { Predictions } from '../../../../evaluation/predictions.ts';
 import { rescaledPredictions } from '../../../../evaluation/temperature.ts';
-import type { ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { CalibrationChart } from '../../../charts/CalibrationChart.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { Select } from '../../../components/form/Select.tsx';

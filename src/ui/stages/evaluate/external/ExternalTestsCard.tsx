@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { UserError } from '../../../../dataset/userError.ts';
-import type { ClassifyProgress, ModelDetail } from '../../../../worker/protocol.ts';
+import type { ClassifyProgress } from '../../../../worker/jobs/jobOptions.ts';
+import type { ModelDetail } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { FileInput } from '../../../components/form/FileInput.tsx';
 import { FolderIcon } from '../../../components/icons.tsx';

@@ -3,7 +3,7 @@ import { binaryResults, multiClassResults } from '../../../../evaluation/testRes
 import type { ModelCard } from '../../../../model/card.ts';
 import type { Estimate } from '../../../../statistics/estimate.ts';
 import { differenceOf } from '../../../../statistics/intervals.ts';
-import type { ModelDetail } from '../../../../worker/protocol.ts';
+import type { ModelDetail } from '../../../../worker/jobs/models/modelProtocol.ts';
 
 type ExternalTest = ModelDetail['externalTests'][number];
 

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import type { Predictions } from '../../../../evaluation/predictions.ts';
-import type { ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { Toggle } from '../../../components/form/Toggle.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { formatCounted, formatProbability } from '../../../components/text/format.ts';

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { bySha256 } from '../../../../dataset/scan.ts';
 import { type LabelSuspect, labelSuspects } from '../../../../evaluation/labelSuspects.ts';
-import type { ModelDetail, ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelDetail, ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { ClassMark } from '../../../components/image/ClassMark.tsx';

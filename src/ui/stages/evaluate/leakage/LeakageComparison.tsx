@@ -8,7 +8,7 @@ import { chooseThreshold } from '../../../../evaluation/threshold.ts';
 import { isSealed } from '../../../../model/decisionRecord.ts';
 import { networkName } from '../../../../model/networkNames.ts';
 import type { Estimate } from '../../../../statistics/estimate.ts';
-import type { ModelDetail } from '../../../../worker/protocol.ts';
+import type { ModelDetail } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import { classNames } from '../../../components/classNames.ts';

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { inspectNetwork } from '../../../../model/inspectNetwork.ts';
-import type { BenchmarkReport, SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { SplitSummary } from '../../../../worker/jobs/dataSet/dataSetProtocol.ts';
+import type { BenchmarkReport, TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { formatCount, formatCounted, formatDuration, formatRate } from '../../../components/text/format.ts';

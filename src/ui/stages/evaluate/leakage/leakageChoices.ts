@@ -1,7 +1,7 @@
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { networkName } from '../../../../model/networkNames.ts';
 import { coursePreset } from '../../../../model/presets.ts';
-import type { TrainingRequest } from '../../../../worker/protocol.ts';
+import type { TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { formatCounted } from '../../../components/text/format.ts';
 import { draftFor, draftOf, type TrainingDraft } from '../../train/settings/draft/trainingDraft.ts';
 

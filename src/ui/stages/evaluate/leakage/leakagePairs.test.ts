@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelCard } from '../../../../model/card.ts';
 import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
-import type { ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { newestPair, runName, type SplitKind, savedRuns } from './leakagePairs.ts';
 
 const VERSION = exampleCard.data.fingerprint;

@@ -1,5 +1,6 @@
 import { networkName } from '../../../../model/networkNames.ts';
-import type { ModelSummary, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
+import type { TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 
 export type SplitKind = Exclude<TrainingRequest['split']['kind'], 'own'>;
 

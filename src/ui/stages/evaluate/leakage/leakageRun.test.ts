@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
-import type { TrainingOutcome, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { TrainingOutcome, TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { SPLIT_KINDS } from './leakagePairs.ts';
 import { trainBothSplits } from './leakageRun.ts';
 

@@ -1,4 +1,4 @@
-import type { TrainingOutcome, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { TrainingOutcome, TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { runName, type SplitKind } from './leakagePairs.ts';
 
 /** How the trainings of a comparison came out. */

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { TrainingRequest } from '../../../../worker/protocol.ts';
+import type { TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { failureSentence } from '../../../components/text/failureSentence.ts';
 import { openTestSets, renameModel } from '../../../workspace/jobs.ts';
 import { startTraining, stopTraining } from '../../train/run/trainingMachine.ts';

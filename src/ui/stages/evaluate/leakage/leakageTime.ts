@@ -1,4 +1,4 @@
-import type { BenchmarkReport, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { BenchmarkReport, TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 
 /** A validation scan goes forward only: a third of the work of a training step. */
 const FORWARD_SHARE = 1 / 3;

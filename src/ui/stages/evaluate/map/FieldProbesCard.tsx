@@ -1,5 +1,5 @@
 import type { ReadableField } from '../../../../evaluation/fieldProbes.ts';
-import type { ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { Card } from '../../../components/layout/Card.tsx';
 import { IntervalCell } from '../../../components/table/IntervalCell.tsx';
 import { NumberHead } from '../../../components/table/NumberHead.tsx';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
-import type { MapAxes, ScanMap } from '../../../../worker/protocol.ts';
+import type { MapAxes, ScanMap } from '../../../../worker/jobs/explore/exploreProtocol.ts';
 import { Legend } from '../../../charts/Legend.tsx';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { classColour } from '../../../components/image/classColours.ts';

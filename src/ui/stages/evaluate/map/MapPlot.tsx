@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
-import type { ScanMap } from '../../../../worker/protocol.ts';
+import type { ScanMap } from '../../../../worker/jobs/explore/exploreProtocol.ts';
 import { useWidth } from '../../../charts/useWidth.ts';
 import { classColour } from '../../../components/image/classColours.ts';
 import styles from './MapCard.module.css';

@@ -2,7 +2,7 @@ import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { sourceFolder } from '../../../../dataset/sourceFolder.ts';
 import { predictedClass } from '../../../../evaluation/predictedClass.ts';
 import type { Predictions } from '../../../../evaluation/predictions.ts';
-import type { ScanMap } from '../../../../worker/protocol.ts';
+import type { ScanMap } from '../../../../worker/jobs/explore/exploreProtocol.ts';
 
 /** By what the points of a map are told apart. */
 export const MAP_COLOURS = { class: 'Class', subset: 'Subset', source: 'Source folder', error: 'Test result' } as const;

@@ -1,4 +1,4 @@
-import type { ScanMap } from '../../../../worker/protocol.ts';
+import type { ScanMap } from '../../../../worker/jobs/explore/exploreProtocol.ts';
 
 /** A place on the map, in its own units. */
 export type MapPlace = { readonly x: number; readonly y: number };

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { STATEMENTS, type StatementName, type Statements } from '../../../../export/report/statements.ts';
-import type { ModelDetail } from '../../../../worker/protocol.ts';
+import type { ModelDetail } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { TextArea } from '../../../components/form/TextArea.tsx';
 import { Toggle } from '../../../components/form/Toggle.tsx';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { DEGRADATIONS, type DegradationName } from '../../../../preprocessing/degradations.ts';
-import type { ModelSummary, RobustnessPoint } from '../../../../worker/protocol.ts';
+import type { RobustnessPoint } from '../../../../worker/jobs/evaluate/evaluateProtocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { LineChart, type LinePoint } from '../../../charts/LineChart.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/layout/Card.tsx';

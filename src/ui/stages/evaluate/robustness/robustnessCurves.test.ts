@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RobustnessPoint } from '../../../../worker/protocol.ts';
+import type { RobustnessPoint } from '../../../../worker/jobs/evaluate/evaluateProtocol.ts';
 import { curvesOf, mostFragile, robustnessSentence } from './robustnessCurves.ts';
 
 const point = (degradation: RobustnessPoint['degradation'], value: number): RobustnessPoint => ({

@@ -1,5 +1,5 @@
 import { DEGRADATIONS, type DegradationName } from '../../../../preprocessing/degradations.ts';
-import type { RobustnessPoint } from '../../../../worker/protocol.ts';
+import type { RobustnessPoint } from '../../../../worker/jobs/evaluate/evaluateProtocol.ts';
 import { formatPercent } from '../../../components/text/format.ts';
 
 /** A point of one kind of degradation; the one without any is part of every curve. */

@@ -1,4 +1,4 @@
-import type { ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import { formatCounted } from '../../../components/text/format.ts';

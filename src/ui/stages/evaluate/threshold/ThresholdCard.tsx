@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Predictions } from '../../../../evaluation/predictions.ts';
 import { chooseThreshold } from '../../../../evaluation/threshold.ts';
 import type { UndecidedZone } from '../../../../model/decisionRecord.ts';
-import type { ModelSummary, ThresholdChoice } from '../../../../worker/protocol.ts';
+import type { ModelSummary, ThresholdChoice } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { ProbabilityHistogram } from '../../../charts/ProbabilityHistogram.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { formatProbability } from '../../../components/text/format.ts';

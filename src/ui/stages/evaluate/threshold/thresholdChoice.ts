@@ -4,7 +4,7 @@ import { zoneByRule, zoneOfWidth } from '../../../../evaluation/undecided.ts';
 import { isSameData } from '../../../../model/canonicalJson.ts';
 import type { ModelCard } from '../../../../model/card.ts';
 import type { ThresholdRule, UndecidedZone } from '../../../../model/decisionRecord.ts';
-import type { ThresholdChoice } from '../../../../worker/protocol.ts';
+import type { ThresholdChoice } from '../../../../worker/jobs/models/modelProtocol.ts';
 
 /** How the zone around the threshold is set; 'kept': as the model carries it. */
 export type ZoneSetting =

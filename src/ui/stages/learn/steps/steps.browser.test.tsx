@@ -5,7 +5,9 @@ import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { exampleDataSet, shaOf } from '../../../../dataset/exampleScans.fixture.ts';
 import type { TracedStep } from '../../../../explain/trainingSteps.ts';
 import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
-import type { Jobs, ModelDetail, ScanActivations } from '../../../../worker/protocol.ts';
+import type { ScanActivations } from '../../../../worker/jobs/explain/explainProtocol.ts';
+import type { ModelDetail } from '../../../../worker/jobs/models/modelProtocol.ts';
+import type { Jobs } from '../../../../worker/protocol.ts';
 import { unedited } from '../../../workspace/unedited.fixture.ts';
 import type { StepProps } from '../step.ts';
 

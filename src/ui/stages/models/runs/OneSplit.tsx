@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { crossValidated } from './settingsDifference.ts';

@@ -3,7 +3,9 @@ import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
-import type { Jobs, ModelSummary, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
+import type { TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
+import type { Jobs } from '../../../../worker/protocol.ts';
 
 const trained: { readonly requests: TrainingRequest[]; ended: 'completed' | 'stopped' } = {
   requests: [],

@@ -1,5 +1,5 @@
 import type { RunComparison } from '../../../../evaluation/compareRuns.ts';
-import type { ModelComparison } from '../../../../worker/protocol.ts';
+import type { ModelComparison } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { type OverlaidCurve, OverlayChart } from '../../../charts/OverlayChart.tsx';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { IntervalCell } from '../../../components/table/IntervalCell.tsx';

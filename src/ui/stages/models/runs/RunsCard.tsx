@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { LISTED_METRICS, METRICS } from '../../../../evaluation/metrics.ts';
 import { networkName } from '../../../../model/networkNames.ts';
-import type { ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { Card } from '../../../components/layout/Card.tsx';

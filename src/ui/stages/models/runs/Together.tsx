@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../../components/useAttempt.tsx';

@@ -1,4 +1,4 @@
-import type { ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { formatDate } from '../../../components/text/format.ts';
 
 /** 0.0312 -> '0.031'; what is smaller than a thousandth is said so. */

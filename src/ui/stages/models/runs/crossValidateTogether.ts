@@ -1,7 +1,7 @@
 import { testedBy, USUAL_FOLDS } from '../../../../dataset/split/splitSettings.ts';
 import { UserError } from '../../../../dataset/userError.ts';
 import { recipeOf } from '../../../../model/recipe.ts';
-import type { ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { workspace } from '../../../workspace/workspace.ts';
 import { requestOf } from '../../train/recipe/recipeStore.ts';
 import { trainAside } from '../../train/run/trainingMachine.ts';

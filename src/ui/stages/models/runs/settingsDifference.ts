@@ -6,7 +6,7 @@ import type { ModelCard } from '../../../../model/card.ts';
 import { hyperparameterFields } from '../../../../model/hyperparameters.ts';
 import { networkName } from '../../../../model/networkNames.ts';
 import { augmentationFields, preprocessingFields } from '../../../../preprocessing/preprocessingSpec.ts';
-import type { ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 
 /** A setting in which some models differ: its name, and what it is in each. */
 type SettingDifference = { readonly name: string; readonly values: readonly string[] };

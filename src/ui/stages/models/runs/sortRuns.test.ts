@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
-import type { ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { nextRunSorting, sortRuns } from './sortRuns.ts';
 
 function run(name: string, auc: number | null, trainingSeconds: number | null): ModelSummary {

@@ -1,5 +1,5 @@
 import { METRICS, type MetricKey } from '../../../../evaluation/metrics.ts';
-import type { ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { networkWords } from '../modelWords.ts';
 
 type RunKey = 'name' | 'data' | 'network' | 'tested' | 'date' | 'time' | MetricKey;

@@ -9,7 +9,8 @@ import {
   recipeOf,
   settingsThatDiffer,
 } from '../../../../model/recipe.ts';
-import type { ModelSummary, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
+import type { TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { DefinitionList } from '../../../components/text/DefinitionList.tsx';

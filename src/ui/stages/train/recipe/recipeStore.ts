@@ -2,7 +2,8 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { UserError } from '../../../../dataset/userError.ts';
 import { parseRecipe, type Recipe } from '../../../../model/recipe.ts';
-import type { ModelSummary, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
+import type { TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { notify, notifyFailure, showStage, workspace } from '../../../workspace/workspace.ts';
 import { editDraft } from '../settings/draft/draftStore.ts';
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { networkName } from '../../../../model/networkNames.ts';
-import type { RunView } from '../../../../worker/protocol.ts';
+import type { RunView } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { ConfirmDialog } from '../../../components/layout/ConfirmDialog.tsx';

@@ -4,7 +4,8 @@ import { type SplitSettings, splitFields } from '../../../../dataset/split/split
 import { type Hyperparameters, hyperparameterFields } from '../../../../model/hyperparameters.ts';
 import { presets } from '../../../../model/presets.ts';
 import { type PreprocessingSpec, preprocessingFields } from '../../../../preprocessing/preprocessingSpec.ts';
-import type { SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { SplitSummary } from '../../../../worker/jobs/dataSet/dataSetProtocol.ts';
+import type { TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Select } from '../../../components/form/Select.tsx';
 import { Card } from '../../../components/layout/Card.tsx';

@@ -1,4 +1,5 @@
-import type { SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { SplitSummary } from '../../../../worker/jobs/dataSet/dataSetProtocol.ts';
+import type { TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { formatAbout } from '../../../components/text/format.ts';
 import type { BenchmarksState } from '../settings/backend/backendBenchmarks.ts';
 

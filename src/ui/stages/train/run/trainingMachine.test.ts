@@ -2,14 +2,14 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { noRefinements } from '../../../../model/hyperparameters.ts';
 import { noAugmentation } from '../../../../preprocessing/preprocessingSpec.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import type {
-  Jobs,
-  ModelSummary,
   RunView,
   TrainingEvent,
   TrainingOutcome,
   TrainingRequest,
-} from '../../../../worker/protocol.ts';
+} from '../../../../worker/jobs/training/trainingProtocol.ts';
+import type { Jobs } from '../../../../worker/protocol.ts';
 import { unedited } from '../../../workspace/unedited.fixture.ts';
 
 type Run = {

@@ -2,7 +2,12 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import { UserError } from '../../../../dataset/userError.ts';
-import type { RunView, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../../../worker/protocol.ts';
+import type {
+  RunView,
+  TrainingEvent,
+  TrainingOutcome,
+  TrainingRequest,
+} from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { failureSentence } from '../../../components/text/failureSentence.ts';
 import { attempt, jobs, refreshModels } from '../../../workspace/jobs.ts';
 import { chosenModel, setBackend, setDataSet, setStageLine, workspace } from '../../../workspace/workspace.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { noRefinements } from '../../../../model/hyperparameters.ts';
 import { noAugmentation } from '../../../../preprocessing/preprocessingSpec.ts';
 import type { EpochRecord } from '../../../../training/history.ts';
-import type { RunView, TrainingEvent, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { RunView, TrainingEvent, TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { lossAt } from './lossTrace.ts';
 import {
   hasUnsavedProgress,

@@ -7,7 +7,7 @@ import type {
   TrainingEvent,
   TrainingOutcome,
   TrainingRequest,
-} from '../../../../worker/protocol.ts';
+} from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { bestEpoch } from './bestEpoch.ts';
 import { appendLosses, emptyTrace, type LossTrace, truncateTrace } from './lossTrace.ts';
 

@@ -15,7 +15,7 @@ import {
   preprocessingFields,
 } from '../../../../preprocessing/preprocessingSpec.ts';
 import type { MeasuredStep } from '../../../../training/selfTest/measureStep.ts';
-import type { TrainingRequest } from '../../../../worker/protocol.ts';
+import type { TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { formatCounted } from '../../../components/text/format.ts';
 import { useLatestQuery } from '../../../components/useLatestQuery.ts';

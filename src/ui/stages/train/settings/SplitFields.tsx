@@ -1,6 +1,6 @@
 import { type SplitSettings, SUBSETS, shareFields, splitFields } from '../../../../dataset/split/splitSettings.ts';
 import { testingWords } from '../../../../dataset/split/splitWords.ts';
-import type { SplitSummary } from '../../../../worker/protocol.ts';
+import type { SplitSummary } from '../../../../worker/jobs/dataSet/dataSetProtocol.ts';
 import { scaled } from '../../../components/form/numberLimits.ts';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatCount, formatPercent } from '../../../components/text/format.ts';

@@ -1,5 +1,6 @@
 import { networkName } from '../../../../model/networkNames.ts';
-import type { SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { SplitSummary } from '../../../../worker/jobs/dataSet/dataSetProtocol.ts';
+import type { TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import { formatCounted } from '../../../components/text/format.ts';

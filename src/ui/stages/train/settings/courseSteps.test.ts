@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
 import { inspectNetwork } from '../../../../model/inspectNetwork.ts';
 import { courseSteps, type Preset } from '../../../../model/presets.ts';
-import type { ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { chooseStep, stepResult, trainedStep } from './courseSteps.ts';
 import { draftOf } from './draft/trainingDraft.ts';
 

@@ -1,7 +1,7 @@
 import { testedBy } from '../../../../dataset/split/splitSettings.ts';
 import { testingWords } from '../../../../dataset/split/splitWords.ts';
 import type { CourseStep } from '../../../../model/presets.ts';
-import type { ModelSummary } from '../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { formatCounted, formatProbability } from '../../../components/text/format.ts';
 import { choosePreset, type TrainingDraft } from './draft/trainingDraft.ts';
 

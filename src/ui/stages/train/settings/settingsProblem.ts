@@ -8,7 +8,7 @@ import {
 import { type Hyperparameters, hyperparameterFields } from '../../../../model/hyperparameters.ts';
 import { layerOfKind } from '../../../../model/layers.ts';
 import { augmentationFields, preprocessingFields } from '../../../../preprocessing/preprocessingSpec.ts';
-import type { TrainingRequest } from '../../../../worker/protocol.ts';
+import type { TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { numberProblem, scaled } from '../../../components/form/numberLimits.ts';
 
 /** The first number of the form that is not allowed, by the name of its field; null where all are. */

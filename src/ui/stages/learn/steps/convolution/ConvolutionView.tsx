@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { strongestOf } from '../../../../../explain/heatMap.ts';
 import type { Change, LayerOverview, SlidingWindow } from '../../../../../explain/operation.ts';
 import { placesAlong, walkConvolution, windowAt } from '../../../../../explain/windowWalk.ts';
-import type { ScanActivations } from '../../../../../worker/protocol.ts';
+import type { ScanActivations } from '../../../../../worker/jobs/explain/explainProtocol.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
 import { Select } from '../../../../components/form/Select.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';

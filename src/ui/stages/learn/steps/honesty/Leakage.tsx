@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { ModelCard } from '../../../../../model/card.ts';
-import type { ModelSummary } from '../../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../../worker/jobs/models/modelProtocol.ts';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { formatCount, formatCounted } from '../../../../components/text/format.ts';
 import { useWorkspace } from '../../../../workspace/workspace.ts';

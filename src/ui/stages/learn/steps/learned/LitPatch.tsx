@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { LitScan } from '../../../../../explain/strongestScans.ts';
 import type { Box } from '../../../../../preprocessing/headBoundingBox.ts';
 import type { PreprocessingSpec } from '../../../../../preprocessing/preprocessingSpec.ts';
-import type { NetworkInput } from '../../../../../worker/protocol.ts';
+import type { NetworkInput } from '../../../../../worker/jobs/view/viewProtocol.ts';
 import { placeWords } from '../../../../components/text/placeWords.ts';
 import { useLatestQuery } from '../../../../components/useLatestQuery.ts';
 import { jobs } from '../../../../workspace/jobs.ts';

@@ -3,7 +3,7 @@ import { receptiveField } from '../../../../../explain/receptiveField.ts';
 import type { LitMap } from '../../../../../explain/strongestScans.ts';
 import { inspectNetwork } from '../../../../../model/inspectNetwork.ts';
 import { layerOfKind } from '../../../../../model/layers.ts';
-import type { ExplainedNetwork } from '../../../../../worker/protocol.ts';
+import type { ExplainedNetwork } from '../../../../../worker/jobs/explain/explainProtocol.ts';
 import { NumberField } from '../../../../components/form/NumberField.tsx';
 import { Select } from '../../../../components/form/Select.tsx';
 import { Progress } from '../../../../components/Progress.tsx';

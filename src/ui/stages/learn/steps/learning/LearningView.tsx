@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ChosenWeight } from '../../../../../explain/trainingSteps.ts';
-import type { TrainingStepsRequest } from '../../../../../worker/protocol.ts';
+import type { TrainingStepsRequest } from '../../../../../worker/jobs/explain/explainProtocol.ts';
 import { Button } from '../../../../components/Button.tsx';
 import { Progress } from '../../../../components/Progress.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { TracedStep, WeightShape } from '../../../../../explain/trainingSteps.ts';
-import type { TrainingStepsRequest } from '../../../../../worker/protocol.ts';
+import type { TrainingStepsRequest } from '../../../../../worker/jobs/explain/explainProtocol.ts';
 import { failureSentence } from '../../../../components/text/failureSentence.ts';
 import { jobs } from '../../../../workspace/jobs.ts';
 

@@ -1,5 +1,6 @@
 import type { HeatMapMethod } from '../../../../../explain/heatMap.ts';
-import type { ExplainedNetwork, ViewedPicture } from '../../../../../worker/protocol.ts';
+import type { ExplainedNetwork } from '../../../../../worker/jobs/explain/explainProtocol.ts';
+import type { ViewedPicture } from '../../../../../worker/jobs/view/viewProtocol.ts';
 import { Progress } from '../../../../components/Progress.tsx';
 import { useJob } from '../../../../components/useJob.ts';
 import { USUAL_OPACITY } from '../../../../viewer/heatMap/heatMapOverlay.ts';

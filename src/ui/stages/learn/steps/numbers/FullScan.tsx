@@ -1,5 +1,5 @@
 import type { Box } from '../../../../../preprocessing/headBoundingBox.ts';
-import type { ViewedPicture } from '../../../../../worker/protocol.ts';
+import type { ViewedPicture } from '../../../../../worker/jobs/view/viewProtocol.ts';
 import { inSquares } from '../../../../viewer/image/geometry.ts';
 import { StaticImage } from '../../../../viewer/image/StaticImage.tsx';
 import styles from '../../window/window.module.css';

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { PreprocessingSpec } from '../../../../../preprocessing/preprocessingSpec.ts';
-import type { ScanActivations, ViewedPicture } from '../../../../../worker/protocol.ts';
+import type { ScanActivations } from '../../../../../worker/jobs/explain/explainProtocol.ts';
+import type { ViewedPicture } from '../../../../../worker/jobs/view/viewProtocol.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { channelMap } from '../../maps/channelMap.ts';

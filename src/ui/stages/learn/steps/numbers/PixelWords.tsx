@@ -1,6 +1,6 @@
 import type { Box } from '../../../../../preprocessing/headBoundingBox.ts';
 import type { PreprocessingSpec } from '../../../../../preprocessing/preprocessingSpec.ts';
-import type { ViewedPicture } from '../../../../../worker/protocol.ts';
+import type { ViewedPicture } from '../../../../../worker/jobs/view/viewProtocol.ts';
 import { formatValue } from '../../maps/formatValue.ts';
 import { meanOf } from './sourceArea.ts';
 

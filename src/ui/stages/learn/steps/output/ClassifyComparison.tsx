@@ -1,4 +1,5 @@
-import type { ModelSummary, ScanActivations } from '../../../../../worker/protocol.ts';
+import type { ScanActivations } from '../../../../../worker/jobs/explain/explainProtocol.ts';
+import type { ModelSummary } from '../../../../../worker/jobs/models/modelProtocol.ts';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import { formatAnswer } from '../../maps/formatValue.ts';
 import type { StepProps } from '../../step.ts';

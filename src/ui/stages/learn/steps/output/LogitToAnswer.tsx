@@ -1,4 +1,4 @@
-import type { ScanActivations } from '../../../../../worker/protocol.ts';
+import type { ScanActivations } from '../../../../../worker/jobs/explain/explainProtocol.ts';
 import { ProbabilityBar } from '../../../../charts/ProbabilityBar.tsx';
 import { classNames } from '../../../../components/classNames.ts';
 import { verdictOf, verdictWords } from '../../../classify/verdict/verdict.ts';

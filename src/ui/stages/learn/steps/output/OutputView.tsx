@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { ScanActivations } from '../../../../../worker/protocol.ts';
+import type { ScanActivations } from '../../../../../worker/jobs/explain/explainProtocol.ts';
 import { Button } from '../../../../components/Button.tsx';
 import { classNames } from '../../../../components/classNames.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';

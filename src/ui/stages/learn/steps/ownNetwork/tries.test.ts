@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { coursePreset } from '../../../../../model/presets.ts';
-import type { TrainingOutcome } from '../../../../../worker/protocol.ts';
+import type { TrainingOutcome } from '../../../../../worker/jobs/training/trainingProtocol.ts';
 import { draftOf } from '../../../train/settings/draft/trainingDraft.ts';
 import type { Candidate } from './tries.ts';
 

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { UserError } from '../../../../../dataset/userError.ts';
 import type { NetworkSpec } from '../../../../../model/networkSpec.ts';
-import type { TrainingRequest } from '../../../../../worker/protocol.ts';
+import type { TrainingRequest } from '../../../../../worker/jobs/training/trainingProtocol.ts';
 import { jobs, renameModel } from '../../../../workspace/jobs.ts';
 import { workspace } from '../../../../workspace/workspace.ts';
 import { bestEpoch } from '../../../train/run/bestEpoch.ts';

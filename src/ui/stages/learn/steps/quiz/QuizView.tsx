@@ -3,7 +3,7 @@ import type { DataSetView } from '../../../../../dataset/edits/dataSetView.ts';
 import { type Predictions, rowsOf } from '../../../../../evaluation/predictions.ts';
 import { rescaledPredictions } from '../../../../../evaluation/temperature.ts';
 import { isSealed } from '../../../../../model/decisionRecord.ts';
-import type { ModelDetail } from '../../../../../worker/protocol.ts';
+import type { ModelDetail } from '../../../../../worker/jobs/models/modelProtocol.ts';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { useLatestQuery } from '../../../../components/useLatestQuery.ts';
 import { jobs } from '../../../../workspace/jobs.ts';

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { BackendName } from '../../../../../compute/backends.ts';
 import type { MeasuredStep } from '../../../../../training/selfTest/measureStep.ts';
-import type { BenchmarkReport } from '../../../../../worker/protocol.ts';
+import type { BenchmarkReport } from '../../../../../worker/jobs/training/trainingProtocol.ts';
 import { failureSentence } from '../../../../components/text/failureSentence.ts';
 import { jobs } from '../../../../workspace/jobs.ts';
 

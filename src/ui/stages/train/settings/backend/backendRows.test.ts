@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BackendOffer } from '../../../../../compute/backends.ts';
-import type { BenchmarkReport } from '../../../../../worker/protocol.ts';
+import type { BenchmarkReport } from '../../../../../worker/jobs/training/trainingProtocol.ts';
 import { backendRows } from './backendRows.ts';
 
 const offer = (backend: BackendOffer['backend'], fields: Partial<BackendOffer> = {}): BackendOffer => ({

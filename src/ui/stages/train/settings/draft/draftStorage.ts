@@ -12,7 +12,7 @@ import {
   preprocessingFields,
   preprocessingSchema,
 } from '../../../../../preprocessing/preprocessingSpec.ts';
-import type { TrainingRequest } from '../../../../../worker/protocol.ts';
+import type { TrainingRequest } from '../../../../../worker/jobs/training/trainingProtocol.ts';
 import { type TrainingDraft, versionOf } from './trainingDraft.ts';
 
 const KEY = 'axial-training-draft';

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { presets, recommendedPreset } from '../../../../../model/presets.ts';
-import type { TrainingRequest } from '../../../../../worker/protocol.ts';
+import type { TrainingRequest } from '../../../../../worker/jobs/training/trainingProtocol.ts';
 import { readDraft, saveDraft } from './draftStorage.ts';
 import { draftOf, type TrainingDraft } from './trainingDraft.ts';
 

@@ -9,7 +9,8 @@ import {
   type PreprocessingSpec,
   preprocessingFields,
 } from '../../../../../preprocessing/preprocessingSpec.ts';
-import type { ModelSummary, TrainingRequest } from '../../../../../worker/protocol.ts';
+import type { ModelSummary } from '../../../../../worker/jobs/models/modelProtocol.ts';
+import type { TrainingRequest } from '../../../../../worker/jobs/training/trainingProtocol.ts';
 
 /** What the form holds: a request that is being written, and the preset that it started from. */
 export type TrainingDraft = {
