@@ -1,4 +1,4 @@
-import { planImport } from '../../src/dataset/import/folders.ts';
+import { planImport } from '../../src/dataset/import/importPlan.ts';
 import { download } from '../../src/ui/workspace/download.ts';
 import { jobs, startWorker } from '../../src/worker/client.ts';
 import type { ImportRequest, ScanFile } from '../../src/worker/jobs/import/importProtocol.ts';

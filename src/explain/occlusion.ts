@@ -46,17 +46,27 @@ export async function occlusion(
       input.shape,
     );
     for (const [index, [x, y]] of some.entries()) {
-      for (let row = y; row < y + patch; row++) {
-        for (let at = row * size + x; at < row * size + x + patch; at++) {
-          sums[at] = (sums[at] ?? 0) + whole - (left[index] ?? 0);
-          counts[at] = (counts[at] ?? 0) + 1;
-        }
-      }
+      const fall = whole - (left[index] ?? 0);
+      eachPixel(size, { x, y, side: patch }, (at) => {
+        sums[at] = (sums[at] ?? 0) + fall;
+        counts[at] = (counts[at] ?? 0) + 1;
+      });
     }
     options.onProgress?.(Math.min(1, (first + some.length) / places.length));
   }
   const values = sums.map((sum, i) => sum / Math.max(1, counts[i] ?? 0));
   return { method: 'occlusion', classIndex, width: size, height: size, values };
+}
+
+/** Calls back with the place of each pixel of a patch. */
+function eachPixel(
+  size: number,
+  { x, y, side }: { readonly x: number; readonly y: number; readonly side: number },
+  visit: (at: number) => void,
+): void {
+  for (let row = y; row < y + side; row++) {
+    for (let at = row * size + x; at < row * size + x + side; at++) visit(at);
+  }
 }
 
 /** Corners of the patches; the last of a row and of a column lie at the edge. */

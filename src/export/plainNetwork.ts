@@ -50,14 +50,14 @@ function applied(layer: ChainLayer, values: Float32Array): Float32Array {
   }
 }
 
-function convolution(layer: Extract<ChainLayer, { class_name: 'Conv2D' }>, values: Float32Array): Float32Array {
+type Convolution = Extract<ChainLayer, { class_name: 'Conv2D' }>;
+
+function convolution(layer: Convolution, values: Float32Array): Float32Array {
   const [height = 0, width = 0, channels = 0] = layer.input;
   const [rows = 0, columns = 0, filters = 0] = layer.output;
   const [side] = layer.config.kernel_size;
   const [stride] = layer.config.strides;
-  const before = (length: number, outputs: number) =>
-    layer.config.padding === 'same' ? Math.floor(Math.max(0, (outputs - 1) * stride + side - length) / 2) : 0;
-  const [above, left] = [before(height, rows), before(width, columns)];
+  const [above, left] = [paddingBefore(layer, height, rows), paddingBefore(layer, width, columns)];
   const kernel = demandWeight(layer.weights.kernel).values;
   const bias = layer.weights.bias?.values ?? new Float32Array(filters);
   const result = new Float32Array(rows * columns * filters);
@@ -85,6 +85,12 @@ function convolution(layer: Extract<ChainLayer, { class_name: 'Conv2D' }>, value
     }
   }
   return result;
+}
+
+/** Zeros above, or to the left of, an image of so many pixels. */
+function paddingBefore({ config }: Convolution, length: number, outputs: number): number {
+  if (config.padding !== 'same') return 0;
+  return Math.floor(Math.max(0, (outputs - 1) * config.strides[0] + config.kernel_size[0] - length) / 2);
 }
 
 /** sums[f] += values[from + c] * kernel[at + c * filters + f] for all c and f. */

@@ -17,40 +17,36 @@ export function degrade(image: DecodedImage, { kind, amount }: Degradation): Dec
   const values = Float32Array.from(source.pixels, (level) => level / 255);
   const harmed: JitteredImage = { values, width, height, depth };
   const side = Math.max(width, height);
-  const jitter = (changes: Partial<JitterDraw>) => jitterImage(harmed, { ...unchanged(side), ...changes });
-  switch (kind) {
-    case 'noise':
-      jitter({
-        noise: amount / 100,
-        noiseSeed: source.pixels.reduce((sum, level, i) => (sum + level * (i + 1)) >>> 0, 0),
-      });
-      break;
-    case 'blur':
-      if (amount > 0) jitter({ blur: (amount / 100) * side });
-      break;
-    case 'resolution':
-      jitter({ side: Math.min(side, amount) });
-      break;
-    case 'compression':
-      jitter({ quality: amount });
-      break;
-    case 'contrast':
-      jitter({ contrast: amount / 100 });
-      break;
-    case 'brightness':
-      for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) + amount / 100;
-      break;
-    case 'rotation':
-      if (amount !== 0) rotate(harmed, amount);
-      break;
-    case 'biasField':
-      addBiasField(harmed, amount / 100);
-      break;
-    default:
-      kind satisfies never;
-  }
+  const changes = changesOf({ kind, amount }, source, side);
+  if (changes) jitterImage(harmed, { ...unchanged(side), ...changes });
+  if (kind === 'brightness') for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) + amount / 100;
+  if (kind === 'rotation' && amount !== 0) rotate(harmed, amount);
+  if (kind === 'biasField') addBiasField(harmed, amount / 100);
   const pixels = Uint8Array.from(values, (level) => Math.round(255 * Math.min(1, Math.max(0, level))));
   return { width, height, channels: depth, pixels };
+}
+
+/** The degradations that augmentation knows, too, as one draw of it; null of the others. */
+function changesOf({ kind, amount }: Degradation, source: DecodedImage, side: number): Partial<JitterDraw> | null {
+  switch (kind) {
+    case 'noise':
+      return {
+        noise: amount / 100,
+        noiseSeed: source.pixels.reduce((sum, level, i) => (sum + level * (i + 1)) >>> 0, 0),
+      };
+    case 'blur':
+      return amount > 0 ? { blur: (amount / 100) * side } : null;
+    case 'resolution':
+      return { side: Math.min(side, amount) };
+    case 'compression':
+      return { quality: amount };
+    case 'contrast':
+      return { contrast: amount / 100 };
+    case 'brightness':
+    case 'rotation':
+    case 'biasField':
+      return null;
+  }
 }
 
 function reduced(image: DecodedImage): DecodedImage {

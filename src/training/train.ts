@@ -64,23 +64,21 @@ async function* trainEpoch(
   while (scores.length < batches.length) {
     if (signal.aborted) return 'stopped';
     const score = await clock.during(() => steps.next());
-    const finite = Number.isFinite(score.loss);
+    const { loss, scans } = score;
+    const finite = Number.isFinite(loss);
     // After one step it has all the memory that it takes; and a device without memory gives numbers of any kind.
     if (!finite || (fresh && scores.length === 0)) await assertBackendAlive();
     if (!finite) return 'non-finite';
-    scores.push(score);
-    run.batchLosses.push(score.loss);
-    const step = { epoch: run.epoch + 1, batch: scores.length, batchesPerEpoch: batches.length } as const;
-    yield { type: 'batch', ...step, loss: score.loss, scans: score.scans };
+    run.batchLosses.push(loss);
+    const batch = scores.push(score);
+    yield { type: 'batch', epoch: run.epoch + 1, batch, batchesPerEpoch: batches.length, loss, scans };
     await yieldToEventLoop();
   }
 
   const firstRate = rateAt(0);
   run.swapAverages();
-  const validation = await clock.during(() => judgeAll(run, job, signal));
-  if (validation === null) return 'stopped';
-  await assertBackendAlive(); // a lost GPU must not leave its zeros as the best weights
-  if (!Number.isFinite(validation.loss)) return 'non-finite';
+  const validation = await clock.during(() => validate(run, job, signal));
+  if (typeof validation === 'string') return validation;
   yield await finishEpoch(run, joinBatchMetrics(scores), validation, firstRate, clock.seconds);
   return null;
 }
@@ -88,19 +86,20 @@ async function* trainEpoch(
 /** So many scans share what it takes to read the weights. A GPU's memory may have room for a batch and no more. */
 const VALIDATED_TOGETHER = 64;
 
-/** Null where it was stopped. */
-async function judgeAll(run: TrainingRun, job: TrainingJob, signal: AbortSignal): Promise<BatchMetrics | null> {
+async function validate(run: TrainingRun, job: TrainingJob, signal: AbortSignal): Promise<BatchMetrics | Interruption> {
   const scores: BatchMetrics[] = [];
   const scans = Array.from(job.validation.labels, (_, scan) => scan);
   const { batchSize } = job.hyperparameters;
   const batches = inBatches(scans, isOnGpu() ? batchSize : Math.max(batchSize, VALIDATED_TOGETHER));
   const answers = new PipelinedSteps(batches, (batch) => run.validationStep(batch));
   while (scores.length < batches.length) {
-    if (signal.aborted) return null;
+    if (signal.aborted) return 'stopped';
     scores.push(await answers.next());
     await yieldToEventLoop();
   }
-  return joinBatchMetrics(scores);
+  await assertBackendAlive(); // a lost GPU must not leave its zeros as the best weights
+  const validation = joinBatchMetrics(scores);
+  return Number.isFinite(validation.loss) ? validation : 'non-finite';
 }
 
 async function finishEpoch(

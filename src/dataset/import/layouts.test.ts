@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ImportPlanner, planImport } from './folders.ts';
+import { ImportPlanner, planImport } from './importPlan.ts';
 
 // How public data sets lie on people's disks, drawn from their documentation.
 

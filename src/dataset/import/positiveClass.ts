@@ -1,4 +1,4 @@
-import { byName } from './folders.ts';
+import { byName } from './plannedClasses.ts';
 
 const FINDINGS = wordSet(
   'tumor tumour tumors tumours tumoral tumorous tumeur cancer cancerous carcinoma neoplasm neoplastic malignant malignancy',

@@ -68,6 +68,11 @@ function ownSplit(
     validation: drawn?.validation ?? bundled(stoppedOn, 'random'),
     test: bundled(judgedOn, 'random'),
   };
+  assertEverySubsetHasEveryClass(assignment, classes);
+  return splitOf(assignment, settings);
+}
+
+function assertEverySubsetHasEveryClass(assignment: Assignment, classes: readonly string[]): void {
   for (const subset of SUBSETS) {
     const missing = classes.find((_, index) => !assignment[subset].some((bundle) => has(bundle, index)));
     if (missing !== undefined) {
@@ -76,7 +81,6 @@ function ownSplit(
       );
     }
   }
-  return splitOf(assignment, settings);
 }
 
 /** Training and validation of what is not tested on, every class in both. @throws SplitError where that cannot be done */

@@ -47,40 +47,19 @@ export class NpzArchive {
   }
 
   private static async of(contents: readonly Content[], before: readonly CodedPath[]) {
-    const refused: CodedPath[] = [...before];
-    const arrays: StoredArray[] = [];
-    for (const { path, read } of contents) {
-      const array = await read()
-        .then((content) => readNpyArray(path, content))
-        .catch(codedFrom);
-      if ('code' in array) refused.push({ path, ...array });
-      else arrays.push(array);
-    }
+    const { arrays, unread } = await readArrays(contents);
     const stacks = arrays.flatMap((array) => stackOf(array, hasLabels(array, arrays)) ?? []);
     const count = stacks.reduce((sum, stack) => sum + stack.count, 0);
     if (count > MOST_IMAGES) throw decodingError('npz-too-many', { images: count, most: MOST_IMAGES });
-    const labels = new Labels(
-      arrays.filter((array) => mayBeLabels(array) && !stacks.some((each) => each.array === array)),
-    );
-    const entries: { path: string; size: number }[] = [];
-    const firsts: number[] = [];
-    for (const stack of stacks) {
-      const named = await labels.of(stack);
-      if (named && 'code' in named) refused.push({ path: stack.array.name, ...named });
-      firsts.push(entries.length);
-      const folders = [folderOf(stack, stacks)];
-      for (let index = 0; index < stack.count; index++) {
-        const className = named && 'names' in named ? named.names[named.of[index] ?? 0] : '';
-        const path = [...folders, className, `${index}${stack.ending}`].filter(Boolean).join('/');
-        entries.push({ path, size: stack.fileBytes });
-      }
-    }
+    const isImages = (array: StoredArray) => stacks.some((stack) => stack.array === array);
+    const labels = new Labels(arrays.filter((array) => mayBeLabels(array) && !isImages(array)));
+    const { entries, firsts, unlabelled } = await listedImages(stacks, labels);
+    const refused = [...before, ...unread, ...unlabelled];
     if (entries.length === 0) {
       const [first] = refused;
       throw first ? new UserError(first.code, first.params, refusalSentence(first)) : decodingError('npz-no-images');
     }
-    const isNeeded = (array: StoredArray) => labels.used.has(array) || stacks.some((stack) => stack.array === array);
-    for (const array of arrays.filter((each) => !isNeeded(each)))
+    for (const array of arrays.filter((each) => !labels.used.has(each) && !isImages(each)))
       refused.push({ path: array.name, ...codedFrom(decodingError('npy-left-out')) });
     const opened: Opened = { archive: new NpzArchive(stacks, firsts), entries, refused };
     return { opened, isLabelled: labels.used.size > 0 };
@@ -106,6 +85,38 @@ export class NpzArchive {
     if (!stack || number >= stack.count) throw truncatedError();
     return { stack, number };
   }
+}
+
+async function readArrays(contents: readonly Content[]): Promise<{ arrays: StoredArray[]; unread: CodedPath[] }> {
+  const arrays: StoredArray[] = [];
+  const unread: CodedPath[] = [];
+  for (const { path, read } of contents) {
+    const array = await read()
+      .then((content) => readNpyArray(path, content))
+      .catch(codedFrom);
+    if ('code' in array) unread.push({ path, ...array });
+    else arrays.push(array);
+  }
+  return { arrays, unread };
+}
+
+/** Each image as a file, with the place of the first of each stack, and the stacks whose labels cannot be read. */
+async function listedImages(stacks: readonly ImageStack[], labels: Labels) {
+  const entries: { path: string; size: number }[] = [];
+  const firsts: number[] = [];
+  const unlabelled: CodedPath[] = [];
+  for (const stack of stacks) {
+    const named = await labels.of(stack);
+    if (named && 'code' in named) unlabelled.push({ path: stack.array.name, ...named });
+    firsts.push(entries.length);
+    const folder = folderOf(stack, stacks);
+    for (let index = 0; index < stack.count; index++) {
+      const className = named && 'names' in named ? named.names[named.of[index] ?? 0] : '';
+      const path = [folder, className, `${index}${stack.ending}`].filter(Boolean).join('/');
+      entries.push({ path, size: stack.fileBytes });
+    }
+  }
+  return { entries, firsts, unlabelled };
 }
 
 /** The subset that the name says; else the name, where there are several arrays of images. */

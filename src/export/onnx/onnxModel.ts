@@ -105,10 +105,9 @@ class GraphWriter {
       case 'BatchNormalization':
         return this.batchNorm(layer, value, name);
       case 'MaxPooling2D':
-      case 'AveragePooling2D': {
-        const type = layer.class_name === 'MaxPooling2D' ? 'MaxPool' : 'AveragePool';
-        return this.node(type, [value], name, { kernel_shape: layer.config.pool_size, strides: layer.config.strides });
-      }
+        return this.pool('MaxPool', layer, value, name);
+      case 'AveragePooling2D':
+        return this.pool('AveragePool', layer, value, name);
       case 'ReLU':
         return this.node('Relu', [value], name);
       case 'Activation':
@@ -121,11 +120,8 @@ class GraphWriter {
         return this.globalPool('GlobalAveragePool', value, name);
       case 'GlobalMaxPooling2D':
         return this.globalPool('GlobalMaxPool', value, name);
-      case 'Functional': {
-        const average = this.globalPool('GlobalAveragePool', value, `${name}_average`);
-        const maximum = this.globalPool('GlobalMaxPool', value, `${name}_maximum`);
-        return this.node('Concat', [average, maximum], name, { axis: 1 });
-      }
+      case 'Functional':
+        return this.averageAndMaximum(value, name);
       default:
         throw unknownLayer(layer, 'ONNX');
     }
@@ -166,6 +162,21 @@ class GraphWriter {
       this.initializer(`${name}/${weight}`, numbers),
     );
     return this.node('BatchNormalization', [value, ...own], name, { epsilon: { float: layer.config.epsilon } });
+  }
+
+  private pool(
+    type: string,
+    { config }: Extract<ChainLayer, { class_name: 'MaxPooling2D' | 'AveragePooling2D' }>,
+    value: string,
+    name: string,
+  ): string {
+    return this.node(type, [value], name, { kernel_shape: config.pool_size, strides: config.strides });
+  }
+
+  private averageAndMaximum(value: string, name: string): string {
+    const average = this.globalPool('GlobalAveragePool', value, `${name}_average`);
+    const maximum = this.globalPool('GlobalMaxPool', value, `${name}_maximum`);
+    return this.node('Concat', [average, maximum], name, { axis: 1 });
   }
 
   private globalPool(type: string, value: string, name: string): string {

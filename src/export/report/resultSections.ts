@@ -1,4 +1,5 @@
 import { mostConfusedSentence } from '../../evaluation/confusion.ts';
+import type { ModelCard } from '../../model/card.ts';
 import { foldResults } from './foldBlocks.ts';
 import type { ReportBlock } from './reportBlocks.ts';
 import type { ReportFacts } from './reportFacts.ts';
@@ -10,16 +11,8 @@ export function evaluatedSet({ model: { card } }: ReportFacts): 'validation' | '
 }
 
 export function results({ undecided, figures, confusion, roc, model: { card } }: ReportFacts): ReportBlock[] {
-  const { classes, threshold, thresholdFrom } = card;
-  const where = thresholdFrom === 'hand' ? 'chosen after the test was seen' : 'chosen on the validation set';
   return [
-    {
-      kind: 'text',
-      text:
-        threshold === null
-          ? 'The class with the largest probability is the prediction.'
-          : `A scan is called ${classes[1]} from a probability of ${threshold.toFixed(3)}, ${where}.`,
-    },
+    decisionText(card),
     ...(undecided ? [undecidedText(undecided)] : []),
     ...foldResults(card),
     {
@@ -29,40 +22,45 @@ export function results({ undecided, figures, confusion, roc, model: { card } }:
       },
       ...{ head: ['Figure', 'Value', 'What it is'], rows: figureRows(figures) },
     },
-    ...(confusion
-      ? [
-          {
-            ...{ kind: 'table' as const, caption: 'Confusion matrix: rows are the labels' },
-            head: ['Label', ...classes.map((name) => `called ${name}`)],
-            rows: classes.map((name, truth) => [name, ...(confusion[truth] ?? []).map(String)]),
-          },
-          ...(classes.length > 2 ? confusedText(mostConfusedSentence(confusion, classes)) : []),
-        ]
-      : []),
-    ...(roc.length > 0
-      ? [
-          {
-            ...{ kind: 'chart' as const, caption: 'ROC curve of the test set' },
-            x: { label: '1 - specificity', low: 0, high: 1 },
-            y: { label: 'Sensitivity', low: 0, high: 1 },
-            lines: [
-              {
-                name: 'this model',
-                points: roc.map((point) => [point.falsePositiveRate, point.truePositiveRate] as const),
-              },
-              {
-                name: 'chance',
-                points: [
-                  [0, 0],
-                  [1, 1],
-                ] as const,
-              },
-            ],
-          },
-        ]
-      : []),
+    ...(confusion ? confusionBlocks(confusion, card.classes) : []),
+    ...(roc.length > 0 ? [rocChart(roc)] : []),
   ];
 }
+
+function decisionText({ classes, threshold, thresholdFrom }: ModelCard): ReportBlock {
+  const where = thresholdFrom === 'hand' ? 'chosen after the test was seen' : 'chosen on the validation set';
+  const text =
+    threshold === null
+      ? 'The class with the largest probability is the prediction.'
+      : `A scan is called ${classes[1]} from a probability of ${threshold.toFixed(3)}, ${where}.`;
+  return { kind: 'text', text };
+}
+
+function confusionBlocks(confusion: NonNullable<ReportFacts['confusion']>, classes: readonly string[]): ReportBlock[] {
+  const table: ReportBlock = {
+    ...{ kind: 'table', caption: 'Confusion matrix: rows are the labels' },
+    head: ['Label', ...classes.map((name) => `called ${name}`)],
+    rows: classes.map((name, truth) => [name, ...(confusion[truth] ?? []).map(String)]),
+  };
+  return [table, ...(classes.length > 2 ? confusedText(mostConfusedSentence(confusion, classes)) : [])];
+}
+
+function rocChart(roc: ReportFacts['roc']): ReportBlock {
+  return {
+    ...{ kind: 'chart', caption: 'ROC curve of the test set' },
+    x: { label: '1 - specificity', low: 0, high: 1 },
+    y: { label: 'Sensitivity', low: 0, high: 1 },
+    lines: [
+      { name: 'this model', points: roc.map((point) => [point.falsePositiveRate, point.truePositiveRate]) },
+      { name: 'chance', points: DIAGONAL },
+    ],
+  };
+}
+
+const DIAGONAL: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [1, 1],
+];
 
 function confusedText(text: string | null): ReportBlock[] {
   return text === null ? [] : [{ kind: 'text', text }];
@@ -94,13 +92,7 @@ export function calibration({ calibration: found, model: { card } }: ReportFacts
       y: { label: `Share that is ${found.className}`, low: 0, high: 1 },
       lines: [
         { name: 'this model', points: bins.map(({ said, observed }) => [said, observed?.value ?? 0]) },
-        {
-          name: 'as it says',
-          points: [
-            [0, 0],
-            [1, 1],
-          ],
-        },
+        { name: 'as it says', points: DIAGONAL },
       ],
     },
     {

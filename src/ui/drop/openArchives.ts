@@ -45,80 +45,99 @@ function isArchive({ path }: { readonly path: string }): boolean {
  */
 export async function openArchives(
   dropped: readonly DroppedFile<File>[],
-  { open, openArrays, close }: Opener,
+  opener: Opener,
   tell: (sentence: string) => void,
   signal: AbortSignal,
 ): Promise<OpenedDrop> {
-  const files: DroppedFile[] = [];
-  const refused: RefusedFile[] = [];
-  const models: File[] = [];
-  const archives: string[] = [];
-  const zips: DroppedFile<File>[] = [];
-  const arrays: DroppedFile[] = [];
+  const opening = new OpeningDrop(opener, tell, signal);
   try {
-    await forEachInTimeSlices(dropped, (slice) => {
-      for (const each of slice) {
-        if (MODEL.test(each.path)) models.push(each.file);
-        else if (isArchive(each)) zips.push(each);
-        else if (isArrayFile(each.path)) arrays.push(each);
-        else files.push(each);
-      }
-    });
-    for (const [index, zip] of zips.entries()) {
-      tell(`Listing ${zip.file.name}${zips.length > 1 ? ` (${index + 1} of ${zips.length})` : ''}`);
-      await openOne(zip);
-      signal.throwIfAborted();
-    }
-    await takeArrays();
-    signal.throwIfAborted();
+    await opening.open(dropped);
   } finally {
-    if (signal.aborted) for (const id of archives) close(id);
+    if (signal.aborted) for (const id of opening.archives) opener.close(id);
   }
+  const { files, refused, models, archives } = opening;
   return { files, refused, models, archives };
+}
 
-  async function openOne({ file, path }: DroppedFile<File>): Promise<void> {
-    const listing = await open(file).catch(codedFrom);
+class OpeningDrop {
+  readonly files: DroppedFile[] = [];
+  readonly refused: RefusedFile[] = [];
+  readonly models: File[] = [];
+  readonly archives: string[] = [];
+  private readonly zips: DroppedFile<File>[] = [];
+  private readonly arrays: DroppedFile[] = [];
+
+  constructor(
+    private readonly opener: Opener,
+    private readonly tell: (sentence: string) => void,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  async open(dropped: readonly DroppedFile<File>[]): Promise<void> {
+    await forEachInTimeSlices(dropped, (slice) => {
+      for (const each of slice) this.sort(each);
+    });
+    const { zips } = this;
+    for (const [index, zip] of zips.entries()) {
+      this.tell(`Listing ${zip.file.name}${zips.length > 1 ? ` (${index + 1} of ${zips.length})` : ''}`);
+      await this.openZip(zip);
+      this.signal.throwIfAborted();
+    }
+    await this.takeArrays();
+    this.signal.throwIfAborted();
+  }
+
+  private sort(dropped: DroppedFile<File>): void {
+    if (MODEL.test(dropped.path)) this.models.push(dropped.file);
+    else if (isArchive(dropped)) this.zips.push(dropped);
+    else if (isArrayFile(dropped.path)) this.arrays.push(dropped);
+    else this.files.push(dropped);
+  }
+
+  private async openZip({ file, path }: DroppedFile<File>): Promise<void> {
+    const listing = await this.opener.open(file).catch(codedFrom);
     if ('code' in listing) {
-      refused.push({ path, ...listing, reason: refusalSentence(listing) });
+      this.refused.push({ path, ...listing, reason: refusalSentence(listing) });
     } else if (holdsModel(listing)) {
-      models.push(file);
-      close(listing.id);
+      this.models.push(file);
+      this.opener.close(listing.id);
     } else {
-      archives.push(listing.id);
-      await addEntries(path.replace(ARCHIVE, ''), listing, /\.zip$/i.test(path));
+      this.archives.push(listing.id);
+      await this.addEntries(path.replace(ARCHIVE, ''), listing, /\.zip$/i.test(path));
     }
   }
 
   /** Those that are no labelled set are files as any. */
-  async function takeArrays(): Promise<void> {
-    const left = new Set(arrays);
-    for (const { folder, files: set } of arraySets(arrays)) {
-      tell(`Listing ${set[0]?.file.name ?? ''}`);
-      const listing = await openArrays(set.map(({ file }) => file));
+  private async takeArrays(): Promise<void> {
+    const left = new Set(this.arrays);
+    for (const { folder, files: set } of arraySets(this.arrays)) {
+      this.tell(`Listing ${set[0]?.file.name ?? ''}`);
+      const listing = await this.opener.openArrays(set.map(({ file }) => file));
       if (!listing) continue;
       for (const each of set) left.delete(each);
-      archives.push(listing.id);
-      await addEntries(folder, listing, false);
+      this.archives.push(listing.id);
+      await this.addEntries(folder, listing, false);
     }
-    files.push(...left);
+    this.files.push(...left);
   }
 
   /** @param isInZip whether arrays among them may be a set, as they may in a folder; not those that an array was opened into */
-  async function addEntries(
+  private async addEntries(
     folder: string,
     { id, entries, refused: left }: ArchiveListing,
     isInZip: boolean,
   ): Promise<void> {
     let entry = 0;
     await forEachInTimeSlices(entries, (slice) => {
-      signal.throwIfAborted();
+      this.signal.throwIfAborted();
       for (const { path, size } of slice) {
         const name = path.slice(path.lastIndexOf('/') + 1);
         const found = { file: { archive: id, entry: entry++, name, size }, path: within(folder, path) };
-        (isInZip && isArrayFile(path) ? arrays : files).push(found);
+        (isInZip && isArrayFile(path) ? this.arrays : this.files).push(found);
       }
     });
-    for (const each of left) refused.push({ ...each, path: within(folder, each.path), reason: refusalSentence(each) });
+    for (const each of left)
+      this.refused.push({ ...each, path: within(folder, each.path), reason: refusalSentence(each) });
   }
 }
 

@@ -25,23 +25,17 @@ export async function runBenchmark(
 ): Promise<BackendBenchmark> {
   const best = bestRate(soFar);
   const timeouts = new BenchmarkTimeouts(step.batchSize, best, soFar.length === 0);
-  let device = offer.device;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let { device } = offer;
+  let watch: TimeoutWatch | undefined;
   let worker: Worker | undefined;
   try {
     const result = await new Promise<BenchmarkResult>((resolve, reject) => {
-      const follow = (verdict: BenchmarkVerdict): boolean => {
-        clearTimeout(timer);
-        if (verdict.step === 'ended') resolve(verdict.result);
-        else timer = setTimeout(() => follow(timeouts.timedOut(performance.now())), verdict.waitMs);
-        return verdict.step === 'goes-on';
-      };
       const unusable = (reason: string) => resolve({ outcome: 'unusable', reason });
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-      follow(timeouts.begins(performance.now())); // the clock runs before there is a worker that could fail to answer
+      watch = new TimeoutWatch(timeouts, resolve); // the clock runs before there is a worker that could fail to answer
       const goesOn = (stage: MeasuringStage) => {
         if (stage.stage === 'started') device = stage.device;
-        return follow(timeouts.reached(stage, performance.now()));
+        return watch?.reached(stage) ?? false;
       };
       try {
         worker = spawnWorker(backendWorkerUrl, 'axial-benchmark');
@@ -53,8 +47,36 @@ export async function runBenchmark(
     const threads = result.outcome === 'measured' ? result.threads : undefined;
     return { backend: offer.backend, device: threads === undefined ? device : wasmDevice(threads), result };
   } finally {
-    clearTimeout(timer);
+    watch?.stop();
     worker?.terminate();
+  }
+}
+
+/** Hands on what `timeouts` decides, as stages are reached and as none is reached for too long. */
+class TimeoutWatch {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly timeouts: BenchmarkTimeouts,
+    private readonly onEnded: (result: BenchmarkResult) => void,
+  ) {
+    this.follow(timeouts.begins(performance.now()));
+  }
+
+  /** Whether the benchmark goes on. */
+  reached(stage: MeasuringStage): boolean {
+    return this.follow(this.timeouts.reached(stage, performance.now()));
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  private follow(verdict: BenchmarkVerdict): boolean {
+    this.stop();
+    if (verdict.step === 'ended') this.onEnded(verdict.result);
+    else this.timer = setTimeout(() => this.follow(this.timeouts.timedOut(performance.now())), verdict.waitMs);
+    return verdict.step === 'goes-on';
   }
 }
 

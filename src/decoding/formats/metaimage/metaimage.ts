@@ -28,12 +28,8 @@ function readHeader(parts: FileParts): TextHeader {
   const end = /^ElementDataFile[ \t]*=[ \t]*(.*?)\s*?(\r?\n|$)/m.exec(text);
   if (!end) throw decodingError('volume-header');
   const isDetached = end[1] !== 'LOCAL';
-  const fields = new Map(
-    [...text.slice(0, end.index).matchAll(/^(\w+)[ \t]*=[ \t]*(.*?)\r?$/gm)].map(([, key = '', value = '']) => [
-      key,
-      value,
-    ]),
-  );
+  const lines = text.slice(0, end.index).matchAll(/^(\w+)[ \t]*=[ \t]*(.*?)\r?$/gm);
+  const fields = new Map(Array.from(lines, ([, key = '', value = '']) => [key, value]));
   const is = (key: string) => fields.get(key)?.toLowerCase() === 'true';
   const numbers = (...keys: readonly string[]) =>
     (keys.map((key) => fields.get(key)).find((value) => value !== undefined) ?? '')
@@ -45,12 +41,7 @@ function readHeader(parts: FileParts): TextHeader {
   if (!type || !isBinary || Number(fields.get('ElementNumberOfChannels') ?? 1) !== 1)
     throw decodingError('volume-kind');
   const [x = 1, y = 1, z = 1] = numbers('ElementSpacing', 'ElementSize').map((size) => (size > 0 ? size : 1));
-  const matrix = numbers('TransformMatrix', 'Orientation', 'Rotation');
-  // Each three numbers are the direction of an axis, to the left, the back and the head.
-  const directions =
-    matrix.length === 9
-      ? [0, 3, 6].map((at) => [-(matrix[at] ?? 0), -(matrix[at + 1] ?? 0), matrix[at + 2] ?? 0])
-      : null;
+  const directions = directionsOf(numbers('TransformMatrix', 'Orientation', 'Rotation'));
   return {
     ...{ counts: countsOf(numbers('DimSize')), spacing: [x, y, z], type, directions },
     littleEndian: !is('BinaryDataByteOrderMSB') && !is('ElementByteOrderMSB'),
@@ -58,4 +49,10 @@ function readHeader(parts: FileParts): TextHeader {
     file: isDetached ? voxelsBeside(parts) : parts.header,
     start: isDetached ? Number(fields.get('HeaderSize') ?? 0) : end.index + end[0].length,
   };
+}
+
+/** Each three numbers of the matrix are the direction of an axis, to the left, the back and the head. */
+function directionsOf(matrix: readonly number[]): TextHeader['directions'] {
+  if (matrix.length !== 9) return null;
+  return [0, 3, 6].map((at) => [-(matrix[at] ?? 0), -(matrix[at + 1] ?? 0), matrix[at + 2] ?? 0]);
 }

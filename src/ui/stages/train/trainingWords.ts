@@ -3,7 +3,8 @@ import { asSentence } from '../../../dataset/asSentence.ts';
 import type { TrainingOutcome } from '../../../worker/jobs/training/trainingProtocol.ts';
 import { formatCount, formatCounted, formatRate, formatTimeLeft } from '../../components/text/format.ts';
 import type { StageLine } from '../../workspace/stage.ts';
-import type { ActiveState, RunPhase, RunRecord, TrainingState } from './run/trainingState.ts';
+import type { RunPhase, RunRecord } from './run/runRecord.ts';
+import type { ActiveState, TrainingState } from './run/trainingState.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 

@@ -1,4 +1,4 @@
-import { planImport } from '../../../dataset/import/folders.ts';
+import { type ImportPlan, planImport } from '../../../dataset/import/importPlan.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { rgbaOf } from '../../../decoding/image/decodedImage.ts';
 import { refusalSentence } from '../../../decoding/refusalSentence.ts';
@@ -17,6 +17,7 @@ import { ProgressReporter } from '../progressReporter.ts';
 import { checkedPredictions } from './checkedPredictions.ts';
 import type { ClassifiedRow, ClassifyRequest } from './classifyProtocol.ts';
 import type { ClassifyingModel } from './loadedModelCache.ts';
+import { packedPixels } from './predictPixels.ts';
 
 /** Scans that go through the network together. */
 const SCANS_PER_BATCH = 64;
@@ -42,45 +43,62 @@ export async function classifyFiles(
     const progress = reporter.tick(rows.length);
     if (progress && rows.length > 0) onRows(rows, progress);
   };
-  for (let at = 0; at < ignored.length; at += IGNORED_PER_MESSAGE) {
-    const some = ignored.slice(at, at + IGNORED_PER_MESSAGE);
-    handOver(
-      some.map(({ index, ...coded }) => ({
-        status: 'ignored',
-        path: files[index]?.path ?? '',
-        reason: refusalSentence(coded),
-      })),
-    );
-  }
+  for (let at = 0; at < ignored.length; at += IGNORED_PER_MESSAGE)
+    handOver(ignored.slice(at, at + IGNORED_PER_MESSAGE).map((each) => ignoredRow(files, each)));
   const setAside = new Set(ignored.map(({ index }) => index));
   const pictures = files.filter((_, index) => !setAside.has(index));
-  const queue: Entry[] = [];
-  let predicting: Promise<void> | null = null;
-  const predictNext = () => {
-    predicting = classifyBatch(context, model, queue.splice(0, SCANS_PER_BATCH))
-      .then(handOver)
-      .finally(() => {
-        predicting = null;
-      });
-    predicting.catch(() => {}); // whoever waits for it next is told
-  };
+  const queue = new PredictionQueue((batch) => classifyBatch(context, model, batch).then(handOver), signal);
   const batches = batchFiles(pictures, context.pool.size, (some) => context.archives.batchOf(some));
   for await (const { items, results } of context.pool.decodeAll(batches, wantedFor(model, volumes), signal)) {
     items.forEach((file, index) => {
       const taken = results[index];
       const entries = taken ? entriesOf(file, taken) : [];
       reporter.expectMore(entries.length - 1); // a file may hold many scans
-      queue.push(...entries);
+      queue.add(entries);
     });
-    // The backend never waits for a full batch, and what is decoded meanwhile is the next one.
-    do {
-      if (predicting && queue.length >= SCANS_PER_BATCH) await predicting;
-      if (!predicting && !signal.aborted) predictNext();
-    } while (queue.length >= SCANS_PER_BATCH && !signal.aborted);
+    await queue.predictFullBatches();
   }
-  while (predicting || (queue.length > 0 && !signal.aborted)) {
-    if (predicting) await predicting;
-    else predictNext();
+  await queue.predictRest();
+}
+
+function ignoredRow(files: readonly DroppedFile[], { index, ...coded }: ImportPlan['ignored'][number]): ClassifiedRow {
+  return { status: 'ignored', path: files[index]?.path ?? '', reason: refusalSentence(coded) };
+}
+
+/** Predicts scans in their order, a batch at a time, while the next ones are decoded. */
+class PredictionQueue {
+  private readonly entries: Entry[] = [];
+  private predicting: Promise<void> | null = null;
+
+  constructor(
+    private readonly predict: (batch: readonly Entry[]) => Promise<void>,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  add(entries: readonly Entry[]): void {
+    this.entries.push(...entries);
+  }
+
+  /** The backend never waits for a full batch, and what is decoded meanwhile is the next one. */
+  async predictFullBatches(): Promise<void> {
+    do {
+      if (this.predicting && this.entries.length >= SCANS_PER_BATCH) await this.predicting;
+      if (!this.predicting && !this.signal.aborted) this.predictNext();
+    } while (this.entries.length >= SCANS_PER_BATCH && !this.signal.aborted);
+  }
+
+  async predictRest(): Promise<void> {
+    while (this.predicting || (this.entries.length > 0 && !this.signal.aborted)) {
+      if (this.predicting) await this.predicting;
+      else this.predictNext();
+    }
+  }
+
+  private predictNext(): void {
+    this.predicting = this.predict(this.entries.splice(0, SCANS_PER_BATCH)).finally(() => {
+      this.predicting = null;
+    });
+    this.predicting.catch(() => {}); // whoever waits for it next is told
   }
 }
 
@@ -99,11 +117,8 @@ async function classifyBatch(
   model: ClassifyingModel,
   batch: readonly Entry[],
 ): Promise<ClassifiedRow[]> {
-  const { size, depth } = model.card.preprocessing;
-  const bytesPerScan = size * size * depth;
   const decoded = batch.flatMap(([, taken]) => (taken.status === 'decoded' ? [taken] : []));
-  const pixels = new Uint8Array(decoded.length * bytesPerScan);
-  for (const [index, scan] of decoded.entries()) if (scan.pixels) pixels.set(scan.pixels, index * bytesPerScan);
+  const pixels = packedPixels(decoded, model.card.preprocessing);
   const { probabilities, unlike } = await checkedPredictions(context, model, pixels, decoded);
   const answers = probabilities.map((row, index) => ({
     probabilities: rescaled(row, model.card.temperature),

@@ -1,5 +1,6 @@
 import type { PredictionsAndEmbeddings } from '../../../inference/embed.ts';
 import { networkInputOf, type PredictingSettings } from '../../../model/networkInput.ts';
+import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import { readModel } from '../../../storage/models/modelStore.ts';
 import type { ComputeBackend } from '../../backend/computeBackend.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
@@ -10,6 +11,17 @@ export type KeptNetwork = {
   readonly id: string;
   readonly card: PredictingSettings;
 };
+
+/** What the network is fed of some scans: [scans, size, size, depth] bytes. */
+export function packedPixels(
+  scans: readonly { readonly pixels?: Uint8Array | null | undefined }[],
+  { size, depth }: Pick<PreprocessingSpec, 'size' | 'depth'>,
+): Uint8Array {
+  const bytesPerScan = size * size * depth;
+  const packed = new Uint8Array(scans.length * bytesPerScan);
+  for (const [index, { pixels }] of scans.entries()) if (pixels) packed.set(pixels, index * bytesPerScan);
+  return packed;
+}
 
 /** Probabilities as the network itself says them (not by the temperature of its model) for `count` preprocessed scans on whatever backend runs, or the best one. */
 export function predictPixels(

@@ -17,6 +17,7 @@ import {
   type TableColumns,
 } from '../../../dataset/import/tableColumns.ts';
 import { hasSignature } from '../../../decoding/signature.ts';
+import type { Subset } from '../../../dataset/split/splitSettings.ts';
 import type { Archives } from '../../archives.ts';
 import { IMAGE_ENDINGS } from './imageEndings.ts';
 import type { LabelTable, ScanFile, TableRequest } from './importProtocol.ts';
@@ -195,44 +196,71 @@ const MISSING = /^(n\/?a|nan|null|<na>|#n\/a|-+|\?)?$/i;
 async function labelRows(
   head: readonly string[],
   rows: readonly (readonly string[])[],
-  { file, className, patient, subset, oneHot }: TableColumns,
+  columns: TableColumns,
   severalLabels: readonly number[],
 ): Promise<Pick<LabelTable, 'rows' | 'multiLabel'>> {
+  const { file, patient, subset } = columns;
   if (file === null) return { rows: [], multiLabel: 0 };
-  const said = (cells: readonly string[], column: number | null) => {
-    const cell = column === null ? '' : (cells[column] ?? '');
-    return MISSING.test(cell) ? null : cell;
-  };
-  let multiLabel = 0;
-  const label = className !== null && severalLabels.includes(className) ? (head[className] ?? '') : null;
-  const words = new Set(className === null ? [] : rows.map((cells) => cells[className] ?? ''));
-  const oneClass = (word: string | null) => {
-    if (word === null) return null;
-    if (label !== null) return isOne(word) ? label : isZero(word) ? `not ${label}` : null;
-    const [only, ...more] = labelsOfCell(word, (part) => words.has(part));
-    if (more.length === 0) return only ?? null;
-    multiLabel += 1;
-    return null;
-  };
-  const flag = subset === null ? null : subsetFlag(plainHead(head[subset] ?? ''));
-  const subsetOf = (cell: string | null) => {
+  const classes = new RowClasses(head, rows, columns, severalLabels);
+  const subsetOf = subsetReader(subset === null ? null : (head[subset] ?? ''));
+  const labelled = rows.flatMap((cells) => {
+    const named = cellOf(cells, file);
+    if (!named) return [];
+    const part = subsetOf(cellOf(cells, subset));
+    return [{ file: named, className: classes.of(cells), patient: cellOf(cells, patient), subset: part }];
+  });
+  return { rows: await withHashes(labelled), multiLabel: classes.multiLabel };
+}
+
+function cellOf(cells: readonly string[], column: number | null): string | null {
+  const cell = column === null ? '' : (cells[column] ?? '');
+  return MISSING.test(cell) ? null : cell;
+}
+
+/** @param head of the column; null where there is none */
+function subsetReader(head: string | null): (cell: string | null) => Subset | null {
+  const flag = head === null ? null : subsetFlag(plainHead(head));
+  return (cell) => {
     if (cell === null) return null;
     if (flag === null) return subsetOfCell(cell);
     return isOne(cell) ? flag : isZero(cell) ? (flag === 'training' ? 'test' : 'training') : subsetOfCell(cell);
   };
-  const classOf = (cells: readonly string[]) => {
-    if (!oneHot) return oneClass(said(cells, className));
+}
+
+/** Reads the class of each row, and counts those that name several. */
+class RowClasses {
+  multiLabel = 0;
+  /** Where the column says of one label whether it holds. */
+  private readonly label: string | null;
+  private readonly words: ReadonlySet<string>;
+
+  constructor(
+    private readonly head: readonly string[],
+    rows: readonly (readonly string[])[],
+    private readonly columns: TableColumns,
+    severalLabels: readonly number[],
+  ) {
+    const { className } = columns;
+    this.label = className !== null && severalLabels.includes(className) ? (head[className] ?? '') : null;
+    this.words = new Set(className === null ? [] : rows.map((cells) => cells[className] ?? ''));
+  }
+
+  of(cells: readonly string[]): string | null {
+    const { oneHot, className } = this.columns;
+    if (!oneHot) return this.ofWord(cellOf(cells, className));
     const [only, ...more] = onesOf(cells, oneHot);
-    if (more.length > 0) multiLabel += 1;
-    return only === undefined || more.length > 0 ? null : (head[only] ?? null);
-  };
-  const labelled = rows.flatMap((cells) => {
-    const named = said(cells, file);
-    if (!named) return [];
-    const part = subsetOf(said(cells, subset));
-    return [{ file: named, className: classOf(cells), patient: said(cells, patient), subset: part }];
-  });
-  return { rows: await withHashes(labelled), multiLabel };
+    if (more.length > 0) this.multiLabel += 1;
+    return only === undefined || more.length > 0 ? null : (this.head[only] ?? null);
+  }
+
+  private ofWord(word: string | null): string | null {
+    if (word === null) return null;
+    if (this.label !== null) return isOne(word) ? this.label : isZero(word) ? `not ${this.label}` : null;
+    const [only, ...more] = labelsOfCell(word, (part) => this.words.has(part));
+    if (more.length === 0) return only ?? null;
+    this.multiLabel += 1;
+    return null;
+  }
 }
 
 function isZero(cell: string): boolean {

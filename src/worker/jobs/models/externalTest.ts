@@ -13,11 +13,11 @@ import type { ExternalTest } from '../../../storage/models/modelRecords.ts';
 import { addExternalTest } from '../../../storage/models/modelStore.ts';
 import { withAuditor } from '../../auditor.ts';
 import { batchFiles } from '../../decodePool/batchFiles.ts';
-import { scansOf } from '../../decodePool/decodeResult.ts';
+import { type DecodeResult, scansOf } from '../../decodePool/decodeResult.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import { packFingerprints } from '../audit/auditCopies.ts';
 import type { ClassifyingModel } from '../classify/loadedModelCache.ts';
-import { predictPixels } from '../classify/predictPixels.ts';
+import { packedPixels, predictPixels } from '../classify/predictPixels.ts';
 import type { JobsContext } from '../context.ts';
 import type { ClassifyProgress } from '../jobOptions.ts';
 import { ProgressReporter } from '../progressReporter.ts';
@@ -97,7 +97,6 @@ async function predictAll(
   signal: AbortSignal,
 ): Promise<{ tested: Tested[]; repeated: number; refused: number }> {
   const { preprocessing } = model.card;
-  const bytesPerScan = preprocessing.size ** 2 * preprocessing.depth;
   const wanted = {
     ...{ pixels: preprocessing, fingerprint: true, facts: true, thumbnail: null, originals: false },
     ...(volumes && { volumes }),
@@ -107,17 +106,10 @@ async function predictAll(
   let [repeated, refused] = [0, 0];
   const batches = batchFiles(files, context.pool.size, (some) => context.archives.batchOf(some));
   for await (const { items, results } of context.pool.decodeAll(batches, wanted, signal)) {
-    const decoded = items.flatMap(({ path, classIndex }, index) => {
-      const taken = results[index];
-      if (!taken || taken.status === 'refused') {
-        refused += 1;
-        return [];
-      }
-      return scansOf(path, taken).map((scan) => ({ ...scan.taken, label: classIndex }));
-    });
-    const pixels = new Uint8Array(decoded.length * bytesPerScan);
-    for (const [index, scan] of decoded.entries()) if (scan.pixels) pixels.set(scan.pixels, index * bytesPerScan);
-    const rows = await predictPixels(context, model, pixels, decoded.length);
+    const taken = items.map((file, index) => labelledScans(file, results[index]));
+    const decoded = taken.flatMap((scans) => scans ?? []);
+    refused += taken.filter((scans) => scans === null).length;
+    const rows = await predictPixels(context, model, packedPixels(decoded, preprocessing), decoded.length);
     for (const [index, scan] of decoded.entries()) {
       if (tested.has(scan.sha256)) repeated += 1;
       else if (scan.fingerprint) tested.set(scan.sha256, testedScan(scan, scan.fingerprint, rows[index] ?? []));
@@ -126,6 +118,12 @@ async function predictAll(
     if (progress) onProgress(progress);
   }
   return { tested: [...tested.values()], repeated, refused };
+}
+
+/** Null of a file that was refused. */
+function labelledScans({ path, classIndex }: ExternalTestRequest['files'][number], taken: DecodeResult | undefined) {
+  if (!taken || taken.status === 'refused') return null;
+  return scansOf(path, taken).map((scan) => ({ ...scan.taken, label: classIndex }));
 }
 
 function testedScan(

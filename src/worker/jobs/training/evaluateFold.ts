@@ -7,7 +7,9 @@ import { networkInputOf } from '../../../model/networkInput.ts';
 import type { StartingWeights } from '../../../model/startFrom.ts';
 import type { TrainingHistory } from '../../../training/history.ts';
 import type { TrainingEnd } from '../../../training/trainingJob.ts';
+import type { ComputeBackend } from '../../backend/computeBackend.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
+import type { Remote } from '../../rpc/peer.ts';
 import type { JobsContext } from '../context.ts';
 import type { FoldResult } from './foldResult.ts';
 import { labelledPixels } from './preparePixels.ts';
@@ -38,26 +40,13 @@ const MOST_LOOKED_AT = 2000;
 
 /** Evaluates the best network of a fold on its validation and test set, and learns from its scans what is usual. */
 export async function evaluateFold(context: JobsContext, trained: TrainedNetwork): Promise<FoldResult> {
-  const { dataSet, request, pixels, best, history, fold } = trained;
+  const { dataSet, request, best, history, fold } = trained;
   const { training, validation, test } = fold.parts;
-  const { size, depth } = request.preprocessing;
   const input = networkInputOf(request);
   const evaluated = await withBackendRestart(context.host, request.backend, async (backend) => {
     await backend.load(crypto.randomUUID(), best.artifacts);
-    const seen = async (sha256: readonly string[]): Promise<SeenScans> => {
-      const part = labelledPixels(dataSet, sha256, pixels, size * size * depth);
-      const looks = appearances(part.pixels, sha256.length, input);
-      const { values } = await backend.embed(part.pixels, sha256.length, input);
-      return { appearances: looks, activations: values, count: sha256.length };
-    };
-    const looked = evenly(training, MOST_LOOKED_AT);
-    const familiarity = fitFamiliarity(
-      await seen(looked),
-      await seen(evenly(validation, MOST_LOOKED_AT)),
-      leastSide(dataSet, looked),
-    );
     return {
-      familiarity,
+      familiarity: await familiarityOf(backend, trained),
       validation: await subsetPredictions(backend, trained, validation, input),
       test: await subsetPredictions(backend, trained, test, input),
     };
@@ -72,6 +61,21 @@ export async function evaluateFold(context: JobsContext, trained: TrainedNetwork
     trainingScans: training.length,
     testScansWithTwin: fold.testScansWithTwin,
   };
+}
+
+/** What is usual of the scans that the network learned from, by how they look and by what it makes of them. */
+async function familiarityOf(backend: Remote<ComputeBackend>, { dataSet, request, pixels, fold }: TrainedNetwork) {
+  const { size, depth } = request.preprocessing;
+  const input = networkInputOf(request);
+  const seen = async (sha256: readonly string[]): Promise<SeenScans> => {
+    const part = labelledPixels(dataSet, sha256, pixels, size * size * depth);
+    const looks = appearances(part.pixels, sha256.length, input);
+    const { values } = await backend.embed(part.pixels, sha256.length, input);
+    return { appearances: looks, activations: values, count: sha256.length };
+  };
+  const looked = evenly(fold.parts.training, MOST_LOOKED_AT);
+  const validated = evenly(fold.parts.validation, MOST_LOOKED_AT);
+  return fitFamiliarity(await seen(looked), await seen(validated), leastSide(dataSet, looked));
 }
 
 /** Up to `most` of them, from all over. */

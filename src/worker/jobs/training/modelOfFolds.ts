@@ -35,17 +35,14 @@ type Folds = readonly [FoldResult, ...FoldResult[]];
  * has one row a scan, by its SHA-256: of k folds all scans of the data set are there (out-of-fold predictions).
  */
 export async function modelOfFolds(context: JobsContext, data: RunData, folds: Folds): Promise<ModelRecord> {
-  const { dataSet, bundles, request } = data;
+  const { dataSet, request } = data;
   const id = crypto.randomUUID();
   const { size, depth } = request.preprocessing;
   const artifacts = ensembleOf(
     folds.map((fold) => fold.artifacts),
     [size, size, depth],
   );
-  const predictions = {
-    validation: withGroups(dataSet, bundles, pooled(folds.map((fold) => fold.validation))),
-    test: withGroups(dataSet, bundles, pooled(folds.map((fold) => fold.test))),
-  };
+  const predictions = pooledPredictions(data, folds);
   const { network, preprocessing, augmentation, hyperparameters, startFrom } = request;
   const [first] = folds;
   const decision = decisionOf(dataSet, request, predictions.validation);
@@ -69,6 +66,11 @@ export async function modelOfFolds(context: JobsContext, data: RunData, folds: F
     bestEpoch: first.bestEpoch,
   };
   return { id, history: first.history, predictions, card: parseModelCard(card), artifacts, imported: false };
+}
+
+function pooledPredictions({ dataSet, bundles }: RunData, folds: Folds): ModelRecord['predictions'] & object {
+  const of = (subset: 'validation' | 'test') => withGroups(dataSet, bundles, pooled(folds.map((fold) => fold[subset])));
+  return { validation: of('validation'), test: of('test') };
 }
 
 /** What is decided when the training ends, all of it on the validation set. */

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { unedited } from '../../../workspace/unedited.fixture.ts';
 import { workspace } from '../../../workspace/workspace.ts';
 import { closeImport, importReviewed, readRest, setReview } from './importFiles.ts';
-import { startReview } from './importReview.ts';
+import { startReview } from './startReview.ts';
 
 const jobs = vi.hoisted(() => ({ closeArchive: vi.fn(), importFiles: vi.fn() }));
 vi.mock('../../../workspace/jobs.ts', () => ({ jobs, refreshStorage: () => {} }));

@@ -28,7 +28,7 @@ export async function reviewFiles(
 ): Promise<boolean> {
   showStage('data');
   // Where nothing is dropped none of this code is needed.
-  const [{ addToReview, startReview }, ordered] = await Promise.all([import('./importReview.ts'), inOrder(files)]);
+  const [{ addToReview, startReview }, ordered] = await Promise.all([import('./startReview.ts'), inOrder(files)]);
   const readTable: typeof jobs.labelTable = (...asked) => jobs.labelTable(...asked);
   for (;;) {
     const { importing, dataSet } = workspace.getState();
@@ -89,7 +89,7 @@ export async function importReviewed(review: ImportReview): Promise<ImportResult
       await jobs.deleteDataSet();
       setDataSet(null);
     }
-    const { importRequest } = await import('./importReview.ts');
+    const { importRequest } = await import('./importRequest.ts');
     return importRequested({ request: await importRequest(review), review }, options);
   });
 }
@@ -105,7 +105,7 @@ export async function readKeptRest(): Promise<ImportResult | null> {
   const review = await keptReview();
   if (!review) return null;
   return runImport(review, async (options) => {
-    const { importRequest } = await import('./importReview.ts');
+    const { importRequest } = await import('./importRequest.ts');
     return importRequested({ request: { ...(await importRequest(review)), continues: true }, review }, options);
   });
 }

@@ -1,19 +1,11 @@
 import { expect, test } from 'vitest';
 import { inWords } from '../../../../dataset/userError.ts';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';
-import {
-  addToReview,
-  answeredReview,
-  classesOfReview,
-  fileCountOfReview,
-  importRequest,
-  includeClass,
-  includeNumbered,
-  renameClass,
-  reviewProblem,
-  scanCountOfReview,
-  startReview,
-} from './importReview.ts';
+import { importRequest } from './importRequest.ts';
+import { fileCountOfReview } from './importReview.ts';
+import { classesOfReview, includeClass, includeNumbered, renameClass, scanCountOfReview } from './reviewedClasses.ts';
+import { reviewProblem } from './reviewProblem.ts';
+import { addToReview, answeredReview, startReview } from './startReview.ts';
 
 const dropped = (...paths: string[]): DroppedFile[] =>
   paths.map((path) => ({ file: new File(['x'], path.split('/').at(-1) ?? path, { lastModified: 1 }), path }));

@@ -35,49 +35,43 @@ export type OutcomeTable = {
 
 /** @param classes the order of the rows and lists; a class that is no more comes after them */
 export function outcomeTable(outcomes: readonly FileOutcome[], classes: readonly string[]): OutcomeTable {
-  const rows = new Map<string, { className: string; imported: number; duplicates: number; refused: number }>();
-  const total = { imported: 0, duplicates: 0, refused: 0 };
+  const { rows, total } = countedOutcomes(outcomes);
   const refused: OutcomeNote[] = [];
   const duplicates: OutcomeNote[] = [];
   const contradictions: OutcomeNote[] = [];
   const ignored: OutcomeNote[] = [];
-  const count = (className: string, how: keyof typeof total) => {
-    const row = rows.get(className) ?? { className, imported: 0, duplicates: 0, refused: 0 };
-    rows.set(className, row);
-    row[how] += 1;
-    total[how] += 1;
-  };
   for (const outcome of outcomes) {
-    const { path } = outcome;
-    if (outcome.status === 'ignored') {
-      ignored.push(outcome);
-      continue;
-    }
-    const { className } = outcome;
-    if (outcome.status === 'imported') count(className, 'imported');
-    else if (outcome.status === 'refused') {
-      count(className, 'refused');
-      refused.push(outcome);
-    } else {
-      count(className, 'duplicates');
-      const same = `Same ${outcome.isSlice ? 'pixels' : 'bytes'} as ${outcome.of}`;
-      duplicates.push({ path, className, reason: same });
-      if (outcome.ofClassName !== className)
-        contradictions.push({
-          path,
-          className,
-          reason: `${same}, stored as ${outcome.ofClassName}`,
-        });
-    }
+    if (outcome.status === 'ignored') ignored.push(outcome);
+    if (outcome.status === 'refused') refused.push(outcome);
+    if (outcome.status !== 'duplicate') continue;
+    const { path, className, ofClassName } = outcome;
+    const same = `Same ${outcome.isSlice ? 'pixels' : 'bytes'} as ${outcome.of}`;
+    duplicates.push({ path, className, reason: same });
+    if (ofClassName !== className)
+      contradictions.push({ path, className, reason: `${same}, stored as ${ofClassName}` });
   }
   return {
-    rows: inOrder([...rows.values()], classes),
-    total,
-    refused: inOrder(refused, classes),
-    duplicates: inOrder(duplicates, classes),
-    contradictions,
-    ignored,
+    ...{ rows: inOrder(rows, classes), total },
+    ...{ refused: inOrder(refused, classes), duplicates: inOrder(duplicates, classes) },
+    ...{ contradictions, ignored },
   };
+}
+
+const COLUMN_OF = { imported: 'imported', duplicate: 'duplicates', refused: 'refused' } as const;
+
+function countedOutcomes(outcomes: readonly FileOutcome[]): Pick<OutcomeTable, 'rows' | 'total'> {
+  const none = { imported: 0, duplicates: 0, refused: 0 };
+  const rows = new Map<string, typeof none & { className: string }>();
+  const total = { ...none };
+  for (const outcome of outcomes) {
+    if (outcome.status === 'ignored') continue;
+    const { className } = outcome;
+    const row = rows.get(className) ?? { className, ...none };
+    rows.set(className, row);
+    row[COLUMN_OF[outcome.status]] += 1;
+    total[COLUMN_OF[outcome.status]] += 1;
+  }
+  return { rows: [...rows.values()], total };
 }
 
 /** Class by class, within each as they came: put into lists, not compared, since there may be tens of thousands. */

@@ -6,17 +6,11 @@ import { importCode } from '../../../../dataset/messages.ts';
 import { inWords } from '../../../../dataset/userError.ts';
 import { refusalSentence } from '../../../../decoding/refusalSentence.ts';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';
-import {
-  addToReview,
-  importRequest,
-  replaceTable,
-  startReview,
-  subsetContradictions,
-  subsetCounts,
-  subsetSource,
-  takeLabels,
-} from './importReview.ts';
+import { importRequest } from './importRequest.ts';
 import { type ReadTable, rereadTable } from './readTables.ts';
+import { replaceTable, takeLabels } from './reviewedLabels.ts';
+import { subsetContradictions, subsetCounts, subsetSource } from './reviewedSubsets.ts';
+import { addToReview, startReview } from './startReview.ts';
 
 const dropped = (...paths: string[]): DroppedFile[] =>
   paths.map((path) => ({ file: new File(['x'], path.split('/').at(-1) ?? path, { lastModified: 1 }), path }));

@@ -1,15 +1,14 @@
 import { shortHash } from '../../../../dataset/hashes.ts';
 import { isPartNumbered, isPartOrStorage, subsetOfPath } from '../../../../dataset/import/folderNames.ts';
-import { byName, type FolderDoubt } from '../../../../dataset/import/folders.ts';
 import { mayBeList } from '../../../../dataset/import/labelList.ts';
 import { templateOf } from '../../../../dataset/import/nameWords.ts';
+import { byName, type FolderDoubt } from '../../../../dataset/import/plannedClasses.ts';
 import { fileNamesIn, namesIn, type TableColumns } from '../../../../dataset/import/tableColumns.ts';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import { UserError } from '../../../../dataset/userError.ts';
 import type { LabelTable, TableRequest } from '../../../../worker/jobs/import/importProtocol.ts';
 import { failureSentence } from '../../../components/text/failureSentence.ts';
-import type { DroppedFile } from '../../../drop/droppedFiles.ts';
-import { folderAndName } from '../../../drop/droppedFiles.ts';
+import { type DroppedFile, folderAndName } from '../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
 import { columnsOfPart, type FoundTable, joinParts } from './joinParts.ts';
 import type { ReviewedTable } from './labelSources.ts';
@@ -220,22 +219,8 @@ async function matchTable(read: FoundTable, images: Images, splits?: number): Pr
   const { rows, doubted } = await withoutDoubtfulSubsets(read.table.rows);
   const { match, reading } = await matchRows(rows, files);
   const table = { ...read.table, rows };
-  const classes = new Map<string, { name: string; fileIndices: number[] }>();
-  const unnamed: number[] = [];
-  const subjects: (string | null)[] = files.map(() => null);
-  const subsets: (Subset | null)[] = files.map(() => null);
   const imageIndices = [...folders.flatMap(({ fileIndices }) => fileIndices), ...loose].sort((a, b) => a - b);
-  let matched = 0;
-  await forEachInTimeSlices(imageIndices, (slice) => {
-    for (const index of slice) {
-      const row = table.rows[match.rowOf[index] ?? -1];
-      if (row) matched += 1;
-      subjects[index] = row?.patient ?? null;
-      subsets[index] = row?.subset ?? null;
-      if (row?.className) classOf(classes, row.className).fileIndices.push(index);
-      else unnamed.push(index);
-    }
-  });
+  const { classes, unnamed, subjects, subsets, matched } = await labelImages(rows, match.rowOf, imageIndices, files);
   const isFew = classes.size <= MOST_CLASSES_OF_TABLE;
   const found = isFew ? [...classes.values()].sort((a, b) => byName(a.name, b.name)) : [];
   if (table.columns.patient === null) await groupByRow(table.rows, match.rowOf, imageIndices, subjects);
@@ -262,6 +247,31 @@ async function matchTable(read: FoundTable, images: Images, splits?: number): Pr
     ...{ disagrees: agreement.disagrees, unlikeFolders: agreement.unlikeFolders },
     notes: [...agreement.notes, ...rowNotes(table, match, files)].slice(0, MOST_NOTES),
   };
+}
+
+/** What the rows say of the images that they match. */
+async function labelImages(
+  rows: LabelTable['rows'],
+  rowOf: Int32Array,
+  images: readonly number[],
+  files: readonly DroppedFile[],
+) {
+  const classes = new Map<string, { name: string; fileIndices: number[] }>();
+  const unnamed: number[] = [];
+  const subjects: (string | null)[] = files.map(() => null);
+  const subsets: (Subset | null)[] = files.map(() => null);
+  let matched = 0;
+  await forEachInTimeSlices(images, (slice) => {
+    for (const index of slice) {
+      const row = rows[rowOf[index] ?? -1];
+      if (row) matched += 1;
+      subjects[index] = row?.patient ?? null;
+      subsets[index] = row?.subset ?? null;
+      if (row?.className) classOf(classes, row.className).fileIndices.push(index);
+      else unnamed.push(index);
+    }
+  });
+  return { classes, unnamed, subjects, subsets, matched };
 }
 
 /** Of a row that stands for several images, in a folder or with one beginning, they are a group: a patient's slices, a clip's frames. */

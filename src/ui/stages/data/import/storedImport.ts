@@ -8,7 +8,8 @@ import { mayRead, walkHandles } from '../../../drop/walkHandles.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { withReadingOverlay } from '../../../workspace/readingOverlay.ts';
 import { workspace } from '../../../workspace/workspace.ts';
-import { answeredReview, type ImportReview } from './importReview.ts';
+import type { ImportReview } from './importReview.ts';
+import { answeredReview } from './startReview.ts';
 import { DROP_AGAIN } from './unfinishedWords.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { byName } from '../../../../dataset/import/folders.ts';
 import { labelAgreement } from '../../../../dataset/import/labelAgreement.ts';
 import type { LabelMatch } from '../../../../dataset/import/labelTable.ts';
+import { byName } from '../../../../dataset/import/plannedClasses.ts';
 import type { LabelTable } from '../../../../worker/jobs/import/importProtocol.ts';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 import { type DroppedFile, folderAndName } from '../../../drop/droppedFiles.ts';

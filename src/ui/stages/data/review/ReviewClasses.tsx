@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { FolderDoubt } from '../../../../dataset/import/folders.ts';
+import type { FolderDoubt } from '../../../../dataset/import/plannedClasses.ts';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import field from '../../../components/form/Field.module.css';
@@ -8,14 +8,8 @@ import { classLetters } from '../../../components/image/classColours.ts';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { Tooltip } from '../../../components/text/Tooltip.tsx';
-import {
-  classesOfReview,
-  type ImportReview,
-  includeClass,
-  includeNumbered,
-  type ReviewedClass,
-  renameClass,
-} from '../import/importReview.ts';
+import type { ImportReview, ReviewedClass } from '../import/importReview.ts';
+import { classesOfReview, includeClass, includeNumbered, renameClass } from '../import/reviewedClasses.ts';
 import { ClassPreview } from './ClassPreview.tsx';
 import styles from './ReviewPanel.module.css';
 

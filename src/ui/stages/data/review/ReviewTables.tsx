@@ -9,9 +9,10 @@ import { jobs } from '../../../workspace/jobs.ts';
 import { workspace } from '../../../workspace/workspace.ts';
 import { Notes } from '../import/ImportReport.tsx';
 import { setReview } from '../import/importFiles.ts';
-import { type ReviewPartProps, replaceTable, takeLabels } from '../import/importReview.ts';
+import type { ReviewPartProps } from '../import/importReview.ts';
 import { type ReviewedTable, tableName } from '../import/labelSources.ts';
 import { rereadTable } from '../import/readTables.ts';
+import { replaceTable, takeLabels } from '../import/reviewedLabels.ts';
 import styles from './ReviewSources.module.css';
 
 const FOLDERS = '';

@@ -2,8 +2,9 @@ import { Button } from '../../../components/Button.tsx';
 import { Progress } from '../../../components/Progress.tsx';
 import { useAttempt } from '../../../components/useAttempt.tsx';
 import { phaseDetail, phaseSentence } from '../trainingWords.ts';
+import { runProgress } from './runRecord.ts';
 import { stopTraining, useTraining } from './trainingMachine.ts';
-import { isActive, runProgress } from './trainingState.ts';
+import { isActive } from './trainingState.ts';
 
 /** How far a network is that is trained beside the work of this stage, and the way to stop it. */
 export function AsideProgress({ label }: { readonly label: string }) {

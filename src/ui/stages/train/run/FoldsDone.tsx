@@ -2,7 +2,7 @@ import { AccuracyAndAucCells, AccuracyAndAucHeads } from '../../../components/ta
 import { NumberHead } from '../../../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatCount } from '../../../components/text/format.ts';
-import type { RunRecord } from './trainingState.ts';
+import type { RunRecord } from './runRecord.ts';
 
 /** What the networks that are done did on the scans that they had not seen. */
 export function FoldsDone({ folds }: Pick<RunRecord, 'folds'>) {

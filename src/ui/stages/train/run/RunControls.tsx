@@ -9,8 +9,9 @@ import { useAttempt } from '../../../components/useAttempt.tsx';
 import { clockTime, phaseDetail, phaseSentence } from '../trainingWords.ts';
 import { FoldsDone } from './FoldsDone.tsx';
 import styles from './RunControls.module.css';
+import { type RunPhase, type RunRecord, runProgress } from './runRecord.ts';
 import { continueTraining, pauseTraining, stopTraining } from './trainingMachine.ts';
-import { type ActiveState, type RunPhase, type RunRecord, runProgress } from './trainingState.ts';
+import type { ActiveState } from './trainingState.ts';
 
 /** What the run is doing, how far it is, and the three things one can do about it. */
 export function RunControls({ state }: { readonly state: ActiveState }) {

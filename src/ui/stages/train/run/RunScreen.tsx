@@ -24,7 +24,8 @@ import { dataName } from '../trainingWords.ts';
 import { lossAt } from './lossTrace.ts';
 import { RunControls } from './RunControls.tsx';
 import { RunSummary } from './RunSummary.tsx';
-import { isActive, type RunRecord, type TrainingState } from './trainingState.ts';
+import type { RunRecord } from './runRecord.ts';
+import { isActive, type TrainingState } from './trainingState.ts';
 
 /** A run while it goes, and after it has ended. */
 export function RunScreen({ state }: { readonly state: Exclude<TrainingState, { step: 'idle' }> }) {

@@ -10,8 +10,9 @@ import { jobs } from '../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { ENDINGS } from '../trainingWords.ts';
 import styles from './RunControls.module.css';
+import type { RunRecord } from './runRecord.ts';
 import { dismissRun } from './trainingMachine.ts';
-import type { EndedState, RunRecord } from './trainingState.ts';
+import type { EndedState } from './trainingState.ts';
 import { DownloadTrained, UnsavedNetwork } from './UnsavedNetwork.tsx';
 
 /** How the run ended, in words, and what to do next. */

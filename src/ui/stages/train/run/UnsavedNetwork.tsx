@@ -13,8 +13,8 @@ import { jobs } from '../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { clockTime } from '../trainingWords.ts';
 import styles from './RunControls.module.css';
+import type { RunRecord } from './runRecord.ts';
 import { dismissRun, keepTrained } from './trainingMachine.ts';
-import type { RunRecord } from './trainingState.ts';
 
 type UnkeptNetworkProps = {
   /** Why it could not be saved. */

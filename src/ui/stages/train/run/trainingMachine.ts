@@ -13,13 +13,12 @@ import { attempt, jobs, refreshModels } from '../../../workspace/jobs.ts';
 import { chosenModel, setBackend, setDataSet, setStageLine, workspace } from '../../../workspace/workspace.ts';
 import { railLine, UNKEPT } from '../trainingWords.ts';
 import { lossesOf } from './lossTrace.ts';
+import type { RunData, RunRecord } from './runRecord.ts';
 import {
   hasUnsavedProgress,
   idle,
   isActive,
   isUnkept,
-  type RunData,
-  type RunRecord,
   reduceTraining,
   type TrainingAction,
   type TrainingState,

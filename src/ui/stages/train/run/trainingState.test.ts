@@ -4,12 +4,12 @@ import { noAugmentation } from '../../../../preprocessing/preprocessingSpec.ts';
 import type { EpochRecord } from '../../../../training/history.ts';
 import type { RunView, TrainingEvent, TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { lossAt } from './lossTrace.ts';
+import { runProgress } from './runRecord.ts';
 import {
   hasUnsavedProgress,
   idle,
   isActive,
   reduceTraining,
-  runProgress,
   type TrainingAction,
   type TrainingState,
 } from './trainingState.ts';

@@ -134,42 +134,53 @@ type Meaning = Rules & {
 };
 
 function rowsOf(sheet: string, meaning: Meaning, budget: { cells: number }): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell: { column: number; type: string; style: number } | null = null;
-  let value = '';
-  let isValue = false;
-  const inline = new Pieces();
+  const reader = new SheetReader(meaning);
   for (const event of xmlEvents(sheet)) {
-    if (event.kind === 'text') {
-      if (isValue) value += event.text;
-      else inline.hear(event);
-      continue;
-    }
-    const isOpen = event.kind === 'open';
-    if (event.name === 'v') isValue = isOpen;
-    else if (event.name === 'c' && isOpen) {
-      const column: number = columnOf(event.attributes.get('r')) ?? (cell?.column ?? -1) + 1;
-      cell = { column, type: event.attributes.get('t') ?? 'n', style: Number(event.attributes.get('s') ?? -1) };
-      value = '';
-      inline.take();
-    } else if (event.name === 'c' && cell && cell.column < MOST_COLUMNS) {
-      const shown = shownAs(cell.type === 'inlineStr' ? inline.take() : value, cell, meaning);
-      if (shown !== '') {
-        while (row.length < cell.column) row.push('');
-        row[cell.column] = shown;
-      }
-    } else if (event.name === 'row' && isOpen) {
-      row = [];
-      cell = null;
-    } else if (event.name === 'row') {
-      budget.cells -= row.length;
-      if (budget.cells < 0) throw new Error('The spreadsheet has too many cells. Save the sheet of labels as CSV.');
-      rows.push(row);
-      if (rows.length > meaning.mostRows) return rows;
-    } else inline.hear(event);
+    const row = reader.hear(event);
+    if (!row) continue;
+    budget.cells -= row.length;
+    if (budget.cells < 0) throw new Error('The spreadsheet has too many cells. Save the sheet of labels as CSV.');
+    if (reader.rows.push(row) > meaning.mostRows) break;
   }
-  return rows;
+  return reader.rows;
+}
+
+class SheetReader {
+  readonly rows: string[][] = [];
+  private row: string[] = [];
+  private cell: { column: number; type: string; style: number } | null = null;
+  private value = '';
+  private isValue = false;
+  private readonly inline = new Pieces();
+
+  constructor(private readonly meaning: Meaning) {}
+
+  /** The row that ends here, if one does. */
+  hear(event: XmlEvent): string[] | null {
+    if (event.kind === 'text' && this.isValue) this.value += event.text;
+    else if (event.kind === 'text') this.inline.hear(event);
+    else if (event.name === 'v') this.isValue = event.kind === 'open';
+    else if (event.name === 'c' && event.kind === 'open') this.beginCell(event.attributes);
+    else if (event.name === 'c' && this.cell && this.cell.column < MOST_COLUMNS) this.endCell(this.cell);
+    else if (event.name === 'row' && event.kind === 'open') [this.row, this.cell] = [[], null];
+    else if (event.name === 'row') return this.row;
+    else this.inline.hear(event);
+    return null;
+  }
+
+  private beginCell(attributes: ReadonlyMap<string, string>): void {
+    const column = columnOf(attributes.get('r')) ?? (this.cell?.column ?? -1) + 1;
+    this.cell = { column, type: attributes.get('t') ?? 'n', style: Number(attributes.get('s') ?? -1) };
+    this.value = '';
+    this.inline.take();
+  }
+
+  private endCell(cell: NonNullable<SheetReader['cell']>): void {
+    const shown = shownAs(cell.type === 'inlineStr' ? this.inline.take() : this.value, cell, this.meaning);
+    if (shown === '') return;
+    while (this.row.length < cell.column) this.row.push('');
+    this.row[cell.column] = shown;
+  }
 }
 
 /** 'C5' -> 2 */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { IMPORT_MESSAGES } from '../messages.ts';
 import { sentenceIn } from '../userError.ts';
-import { ImportPlanner, planImport } from './folders.ts';
+import { ImportPlanner, planImport } from './importPlan.ts';
 
 const classesOf = (paths: readonly string[]) =>
   Object.fromEntries(planImport(paths).classes.map(({ name, fileIndices }) => [name, fileIndices]));

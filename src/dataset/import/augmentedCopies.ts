@@ -1,0 +1,30 @@
+import { isAugmented } from './folderNames.ts';
+import type { Masks } from './masks.ts';
+import { sharedNames } from './sharedNames.ts';
+
+/** The folders of augmented copies; none where there are no others. Which original a copy is of nobody can tell. */
+export function augmentedFolders<Of extends { readonly names: readonly string[] }>(folders: readonly Of[]): Set<Of> {
+  const shared = sharedNames(folders).length;
+  const augmented = folders.filter(({ names }) => names.slice(shared).some(isAugmented));
+  return new Set(augmented.length < folders.length ? augmented : []);
+}
+
+/** The augmented copies of a folder that holds others, too. */
+export function augmentedFiles(
+  { fileIndices, augmented }: { readonly fileIndices: readonly number[]; readonly augmented: readonly number[] },
+  masks: Masks,
+): readonly number[] {
+  return augmented.length < fileIndices.length ? augmented.filter((index) => !masks.has(index)) : [];
+}
+
+export function withoutCopies<Of extends { readonly fileIndices: readonly number[] }>(
+  folders: readonly Of[],
+  augmented: ReadonlySet<Of>,
+  copies: ReadonlySet<number>,
+): Of[] {
+  const others = folders.filter((folder) => !augmented.has(folder));
+  if (copies.size === 0) return others;
+  return others
+    .map((folder) => ({ ...folder, fileIndices: folder.fileIndices.filter((index) => !copies.has(index)) }))
+    .filter(({ fileIndices }) => fileIndices.length > 0);
+}

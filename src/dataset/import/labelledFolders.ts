@@ -1,0 +1,106 @@
+import type { Subset } from '../split/splitSettings.ts';
+import {
+  apartFromSubset,
+  comparable,
+  isPartOrStorage,
+  isPatientFolder,
+  isStorage,
+  labelOfVisit,
+  subsetOfFolder,
+} from './folderNames.ts';
+import { mappedInSteps, STEP } from './inSteps.ts';
+import { sharedNames } from './sharedNames.ts';
+
+/** A folder without its masks, and the names of it that may be a class. */
+export type ScanFolder = {
+  readonly names: readonly string[];
+  readonly labels: readonly string[];
+  readonly fileIndices: readonly number[];
+};
+
+/** `study1_negative` is a class where the visits of all patients name a few. */
+const MOST_VISIT_LABELS = 10;
+
+export function* labelledFolders(folders: readonly Omit<ScanFolder, 'labels'>[]): Generator<void, ScanFolder[]> {
+  const visitOf = ({ names }: Pick<ScanFolder, 'names'>) => names.map(labelOfVisit).findLast((label) => label !== null);
+  const visits = new Set(yield* mappedInSteps(folders, visitOf));
+  const areClasses = !visits.has(undefined) && visits.size >= 2 && visits.size <= MOST_VISIT_LABELS;
+  const labelled = yield* mappedInSteps(folders, (folder) => {
+    const visit = areClasses ? visitOf(folder) : null;
+    return { ...folder, labels: visit ? [visit] : withoutPatients(folder.names) };
+  });
+  return yield* withoutSubsetsInNames(yield* withoutEmptyEnds(labelled));
+}
+
+/** Without the patients' folders at the end, unless nothing else is there. */
+function withoutPatients(names: readonly string[]): readonly string[] {
+  const end = names.findLastIndex((name) => !isPatientFolder(name));
+  return end < 0 ? names : names.slice(0, end + 1);
+}
+
+/** `Tumour/images`, `Healthy/train` and `Healthy/CROPPED` are the classes above, not classes called 'images', 'train' and 'CROPPED'. */
+function* withoutEmptyEnds(folders: readonly ScanFolder[]): Generator<void, ScanFolder[]> {
+  const holding = new Set(folders.map(({ labels }) => labels.join('/')));
+  const ends = new Map<string, { parents: Set<string>; areHolding: boolean }>();
+  const keys = yield* mappedInSteps(folders, ({ labels }) => endKey(labels.at(-1) ?? ''));
+  for (const [index, { labels }] of folders.entries()) {
+    if (index % STEP === STEP - 1) yield;
+    const inner = keys[index] ?? '';
+    const parent = labels.slice(0, -1).findLast((name) => !isPartOrStorage(name));
+    if (parent === undefined) continue;
+    const end = ends.get(inner) ?? { parents: new Set(), areHolding: true };
+    end.areHolding &&= holding.has(labels.slice(0, -1).join('/'));
+    ends.set(inner, { ...end, parents: end.parents.add(comparable(parent)) });
+  }
+  const isEmpty = (inner: string) => {
+    const { parents, areHolding } = ends.get(endKey(inner)) ?? { parents: new Set(), areHolding: false };
+    return parents.size > 1 && (areHolding || isEmptyName(inner));
+  };
+  let found = false;
+  const shorter = yield* mappedInSteps(folders, (folder) => {
+    const { labels } = folder;
+    if (labels.length < 2 || !isEmpty(labels.at(-1) ?? '')) return folder;
+    found = true;
+    return { ...folder, labels: labels.slice(0, -1) };
+  });
+  return found ? yield* withoutEmptyEnds(shorter) : shorter;
+}
+
+/** Folders for images are alike, whatever they are called. */
+function endKey(name: string): string {
+  return isEmptyName(name) ? '' : comparable(name);
+}
+
+function isEmptyName(name: string): boolean {
+  return isStorage(name) || subsetOfFolder(name) !== null;
+}
+
+/**
+ * `train_tumour` and `test_tumour` are one class in two subsets. Only where most names say a subset, and what is left comes in several: a
+ * class may be called after a test.
+ */
+function* withoutSubsetsInNames(folders: readonly ScanFolder[]): Generator<void, ScanFolder[]> {
+  const found = yield* mappedInSteps(folders, ({ labels }) => apartFromSubset(labels.at(-1) ?? ''));
+  const subsetsOfRest = new Map<string, Set<Subset>>();
+  for (const each of found) {
+    if (!each || each.rest === '') continue;
+    const key = comparable(each.rest);
+    subsetsOfRest.set(key, (subsetsOfRest.get(key) ?? new Set()).add(each.subset));
+  }
+  const areSubsets = [...subsetsOfRest.values()].some(({ size }) => size > 1);
+  if (!areSubsets || 2 * found.filter((each) => each !== null).length < found.length) return [...folders];
+  return folders.map((folder, i) => {
+    const rest = found[i]?.rest;
+    return rest ? { ...folder, labels: [...folder.labels.slice(0, -1), rest] } : folder;
+  });
+}
+
+/** The names of each folder below those that all share, without parts and storage, but for the innermost. */
+export function labelPaths(folders: readonly ScanFolder[]): { names: readonly string[]; files: number }[] {
+  const shared = sharedNames(folders.map(({ labels }) => ({ names: labels.slice(0, -1) }))).length;
+  return folders.map(({ labels, fileIndices }) => {
+    const names = labels.slice(shared);
+    const last = names.length - 1;
+    return { names: names.filter((name, i) => i === last || !isPartOrStorage(name)), files: fileIndices.length };
+  });
+}

@@ -1,0 +1,89 @@
+import type { ImportAnswers } from '../../../../dataset/import/importSources.ts';
+import { importCode } from '../../../../dataset/messages.ts';
+import type { Subset } from '../../../../dataset/split/splitSettings.ts';
+import type { CodedPath } from '../../../../dataset/userError.ts';
+import type { ImportRequest } from '../../../../worker/jobs/import/importProtocol.ts';
+import type { DroppedFile } from '../../../drop/droppedFiles.ts';
+import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
+import type { ImportReview } from './importReview.ts';
+import { SubjectFinder } from './labelSources.ts';
+import { classesOfReview } from './reviewedClasses.ts';
+import { subsetSource } from './reviewedSubsets.ts';
+
+/** Class names of folders are not among them: the data set remembers those. */
+function answersOf({ classes, loose, labelsFrom, patients, volumes, tables, plan }: ImportReview): ImportAnswers {
+  return {
+    leftOut: classes.filter(({ included }) => !included).map(({ folder }) => folder),
+    looseClass: loose.className.trim(),
+    ...{ labelsFrom, patients, volumes, level: plan.level, withAugmented: plan.withAugmented },
+    columns: tables.map(({ path, columns }) => [path, columns]),
+  };
+}
+
+/** By the index of an image the files that mark it. */
+function masksOfImages({ plan, files }: ImportReview): ReadonlyMap<number, readonly DroppedFile['file'][]> {
+  const masksOf = new Map<number, DroppedFile['file'][]>();
+  for (const [mask, images] of plan.masks) {
+    const file = files[mask]?.file;
+    for (const image of file ? images : [])
+      masksOf.set(image, [...(masksOf.get(image) ?? []), ...(file ? [file] : [])]);
+  }
+  return masksOf;
+}
+
+/** Answers of `crypto.subtle` that come in one task: each takes some 50 microseconds. */
+const HASHES_PER_TASK = 200;
+
+export async function importRequest(review: ImportReview): Promise<ImportRequest> {
+  const files: RequestedFile[] = [];
+  const ignored = [...review.ignored];
+  const request = fileRequester(review);
+  for (const { included, name, folder, fileIndices } of review.classes) {
+    if (included) await request(fileIndices, name.trim(), files);
+    else await leaveOut(review, fileIndices, folder, ignored);
+  }
+  await request(review.loose.fileIndices, review.loose.className.trim(), files);
+  const folders = review.classes
+    .filter(({ included }) => included)
+    .map(({ folder, name }) => [folder, name.trim()] as const);
+  return {
+    folders,
+    ...(review.handles && { sources: { handles: review.handles, answers: answersOf(review) } }),
+    ...{ dataSetName: review.dataSetName.trim() || 'Data set', classes: classesOfReview(review), files, ignored },
+    ...(review.volumes && { volumes: review.volumes }),
+  };
+}
+
+type RequestedFile = ImportRequest['files'][number];
+
+/** Asks for files as scans of a class, with what is known of each. */
+function fileRequester(review: ImportReview) {
+  const finder = new SubjectFinder(review.patients, review.tables);
+  const subsets = subsetSource(review) ?? new Map<number, Subset>();
+  const masksOf = masksOfImages(review);
+  const requested = async (index: number, className: string): Promise<RequestedFile[]> => {
+    const dropped = review.files[index];
+    if (!dropped) return [];
+    const { file, path } = dropped;
+    const subject = await finder.subjectOf(index, path);
+    const subset = subsets.get(index);
+    const masks = masksOf.get(index);
+    return [{ file, path, className, ...(subject && { subject }), ...(subset && { subset }), ...(masks && { masks }) }];
+  };
+  return (indices: readonly number[], className: string, files: RequestedFile[]) =>
+    forEachInTimeSlices(
+      indices,
+      async (slice) => {
+        const some = await Promise.all(slice.map((index) => requested(index, className)));
+        files.push(...some.flat());
+      },
+      HASHES_PER_TASK,
+    );
+}
+
+function leaveOut(review: ImportReview, indices: readonly number[], folder: string, ignored: CodedPath[]) {
+  return forEachInTimeSlices(indices, (slice) => {
+    for (const index of slice)
+      ignored.push({ path: review.files[index]?.path ?? '', ...importCode('class-left-out', { folder }) });
+  });
+}

@@ -1,0 +1,80 @@
+import { isNumbered } from '../../../../dataset/import/classLevel.ts';
+import type { ImportPlan } from '../../../../dataset/import/importPlan.ts';
+import { importCode } from '../../../../dataset/messages.ts';
+import { folderAndName } from '../../../drop/droppedFiles.ts';
+import type { ImportReview, ReviewedClass } from './importReview.ts';
+import type { ReviewedTable } from './labelSources.ts';
+import { foldersAreClasses } from './readTables.ts';
+import { classesOfReview } from './reviewedClasses.ts';
+
+/** As the data set will have them. Only when they come: no row moves under the hand that fills it in. */
+function inClassOrder(review: ImportReview): ImportReview {
+  const places = new Map(classesOfReview(review).map((name, place) => [name, place]));
+  const placeOf = ({ name }: ReviewedClass) => places.get(name.trim()) ?? Number.MAX_SAFE_INTEGER;
+  return { ...review, classes: review.classes.toSorted((a, b) => placeOf(a) - placeOf(b)) };
+}
+
+/** The folders', where they are classes; else those of the table that has most files of any, shows that the folders are none, or knows more. */
+export function defaultLabels({ plan, tables }: ImportReview): string | null {
+  // Folders that are numbers (and one for icons, perhaps) give way to a table, whatever it says of them.
+  const named = plan.classes.filter(({ doubt }) => !doubt);
+  const numbered = named.filter(({ name }) => isNumbered(name)).length;
+  const areClasses = foldersAreClasses(plan.classes) && numbered < MOSTLY * named.length;
+  const says = (table: ReviewedTable) =>
+    areClasses ? table.unlikeFolders || labelsMore(plan, table) : table.classes.length > 0;
+  const labelled = ({ classes }: ReviewedTable) =>
+    classes.reduce((sum, { fileIndices }) => sum + fileIndices.length, 0);
+  return tables.filter(says).toSorted((a, b) => labelled(b) - labelled(a))[0]?.path ?? null;
+}
+
+const MOSTLY = 0.9;
+
+/** Whether a table agrees with the folders, and gives the images of a part their classes, too, which lie in no folder of a class. */
+function labelsMore({ classes: folders }: ImportPlan, { classes, disagrees }: ReviewedTable): boolean {
+  const aside = folders.flatMap(({ doubt, fileIndices }) => (doubt === 'subset' ? fileIndices : []));
+  const labelled = new Set(classes.flatMap(({ fileIndices }) => fileIndices));
+  const all = folders.flatMap(({ fileIndices }) => fileIndices);
+  return aside.length > 0 && !disagrees && all.every((index) => labelled.has(index));
+}
+
+/** Classes by a table, or with null by the folders. What was said of classes of the same names stays. */
+export function takeLabels(review: ImportReview, labelsFrom: string | null): ImportReview {
+  const { plan, files, refused, tables } = review;
+  const table = tables.find(({ path }) => path === labelsFrom);
+  const remembered = new Map(review.existing?.folders);
+  const said = new Map(review.classes.map((each) => [each.folder, each]));
+  const planned = table ? table.classes.map((each) => ({ ...each, doubt: null })) : plan.classes;
+  const classes = planned.map(({ name, fileIndices, doubt }) => {
+    const before = said.get(name);
+    return {
+      folder: name,
+      name: before?.name ?? remembered.get(name) ?? name,
+      ...{ fileIndices, doubt, included: before?.included ?? doubt === null },
+    };
+  });
+  const ignored = plan.ignored.map(({ index, code, params }) => {
+    const path = files[index]?.path ?? '';
+    return { path, ...(path === labelsFrom ? importCode('table-of-classes') : { code, params }) };
+  });
+  const unnamed = (table?.unnamed ?? []).map((index) => ({
+    path: files[index]?.path ?? '',
+    ...importCode('class-not-in-table', { table: folderAndName(labelsFrom ?? '')[1] }),
+  }));
+  const fileIndices = table ? [] : plan.unlabelled;
+  return inClassOrder({
+    ...review,
+    ...{ classes, labelsFrom: table?.path ?? null, ignored: [...ignored, ...unnamed, ...refused] },
+    loose: { fileIndices, className: review.loose.className },
+  });
+}
+
+/** After other columns of a table were chosen. */
+export function replaceTable(review: ImportReview, table: ReviewedTable): ImportReview {
+  const tables = review.tables.map((each) => (each.path === table.path ? table : each));
+  const gone = review.patients.from === 'table' && review.patients.path === table.path && !table.subjects;
+  const changed: ImportReview = { ...review, tables, patients: gone ? { from: 'nothing' } : review.patients };
+  const { labelsFrom } = changed;
+  const isLost = labelsFrom === table.path && table.classes.length === 0;
+  const isGuess = labelsFrom === null && defaultLabels(review) === null;
+  return takeLabels(changed, isLost || isGuess ? defaultLabels(changed) : labelsFrom);
+}
