@@ -32,7 +32,7 @@ test('a label conflict is settled and undone, copies are thinned out, and both o
   await expect(copies).not.toContainText('more than one label');
 
   await copies.getByRole('button', { name: 'Keep one of each group' }).click();
-  await expect(changes).toContainText('1 scan excluded (copies)');
+  await expect(changes).toContainText('1 scan excluded (duplicate)');
   await expect(copies).toContainText('There are no duplicates among the 41 scans');
   const version = page.getByText(/Data version \d+, [0-9a-f]{8}/);
   const named = (await version.textContent()) ?? '';

@@ -114,7 +114,7 @@ export type TrainingChoice = Partial<
 
 /**
  * Sets fields of the Train stage by their labels. The backend is WASM where none is named: 'Auto' first measures them all, shaders
- * included, which takes longer than the training of most walks (`engines.spec.ts` and the walks of the sample are about that).
+ * included, which takes longer than the training of most walks (`backends.spec.ts` and the walks of the sample are about that).
  */
 export async function chooseTraining(page: Page, choice: TrainingChoice): Promise<void> {
   await openStage(page, 'Train');

@@ -16,7 +16,7 @@ function gzipBytes(path: string): number {
   return existsSync(file) && statSync(file).isFile() ? gzipSync(readFileSync(file)).length : 0;
 }
 
-test('what is fetched before anything is clicked is at most 150 kB, with no engine in it', async ({
+test('what is fetched before anything is clicked is at most 150 kB, with no backend in it', async ({
   page,
   context,
 }) => {
@@ -41,13 +41,13 @@ test('what is fetched before anything is clicked is at most 150 kB, with no engi
   expect([...paths].filter((path) => ENGINE.test(path))).toEqual([]);
 });
 
-test('the engine is fetched while scans are imported, before anyone asks for training', async ({ page, context }) => {
-  const engine = context.waitForEvent('request', {
+test('the backend is fetched while scans are imported, before anyone asks for training', async ({ page, context }) => {
+  const backend = context.waitForEvent('request', {
     timeout: 60_000,
     predicate: (request) => /backend\.worker/.test(request.url()) && request.serviceWorker() === null,
   });
   await page.goto('/');
   await importFolder(page, folderOfShapes(8));
-  await engine;
+  await backend;
   await expect(page.getByRole('button', { name: 'Delete data set' })).toBeVisible();
 });

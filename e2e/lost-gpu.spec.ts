@@ -8,7 +8,7 @@ import {
   testResults,
 } from './axial.ts';
 
-test('a lost GPU does not end the run: it goes on from the last saved epoch on a fresh engine', async ({
+test('a lost GPU does not end the run: it goes on from the last saved epoch on a fresh backend', async ({
   page,
   browser,
 }) => {

@@ -8,7 +8,11 @@ import { plainHost } from './plainHost.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
-test('after the page and its engine have loaded, nothing is requested any more', async ({ page, context, baseURL }) => {
+test('after the page and its backend have loaded, nothing is requested any more', async ({
+  page,
+  context,
+  baseURL,
+}) => {
   const requests: { url: string; method: string; body: string | null }[] = [];
   context.on('response', (response) => {
     if (response.fromServiceWorker()) return; // it lies on this device

@@ -322,11 +322,11 @@ describe('the check of the rooms finds a planted', () => {
       'the page may load it',
     ],
     ['room below, loaded lazily', 'export/targets/a.ts', "import('../../worker/client.ts');", 'room below'],
-    ['backend in the page', 'ui/a.ts', "import { startEngine } from '../compute/backend.ts';", 'only by its types'],
+    ['backend in the page', 'ui/a.ts', "import { startBackend } from '../compute/backend.ts';", 'only by its types'],
     [
       'way from the names of the backends to what starts them',
       'compute/backends.ts',
-      "import { startEngine } from './backend.ts';",
+      "import { startBackend } from './backend.ts';",
       'the page may load it',
     ],
     ['DOM in a pure room', 'dataset/a.ts', 'const canvas = new OffscreenCanvas(1, 1);', 'of the DOM'],

@@ -136,7 +136,7 @@ const bench = {
     let [saves, mark] = [0, Number.NaN];
     const onEvent = (event: TrainingEvent) => {
       if (event.type === 'saved') saves += 1;
-      if (event.type === 'engine') mark = performance.now();
+      if (event.type === 'backend') mark = performance.now();
       if (event.type !== 'epoch') return;
       records.push({ ms: performance.now() - mark, loopSeconds: event.record.seconds });
       mark = performance.now();

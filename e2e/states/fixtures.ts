@@ -554,14 +554,14 @@ export function openedWith(kept: Partial<Workspace>): Workspace {
   return { dataSet: null, models: [], brokenModels: [], run: null, shortcuts: null, storage, ...kept };
 }
 
-export const engines: readonly BackendOffer[] = [
+export const backends: readonly BackendOffer[] = [
   { backend: 'webgl', available: true, device: 'ANGLE (Intel Iris Xe)', note: '', recommended: true },
   { backend: 'webgpu', available: false, device: '', note: 'This browser has no WebGPU.', recommended: false },
   { backend: 'wasm', available: true, device: 'SIMD, 4 threads', note: '', recommended: false },
   { backend: 'cpu', available: true, device: '1 thread', note: 'Slow: for comparison only.', recommended: false },
 ];
 
-export const engineFigures: BenchmarkReport = {
+export const backendFigures: BenchmarkReport = {
   trials: [
     { backend: 'webgl', device: 'ANGLE (Intel Iris Xe)', result: { outcome: 'measured', scansPerSecond: 812 } },
     { backend: 'wasm', device: 'SIMD, 4 threads', result: { outcome: 'measured', scansPerSecond: 410, threads: 4 } },

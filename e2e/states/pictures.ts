@@ -39,8 +39,14 @@ export function thumbnailOf(index: number): Thumbnail {
 
 export function viewedPictureOf(index: number): ViewedPicture {
   const picture = { ...NO_METADATA, width: SIDE, height: SIDE, channels: 1 as const, values: greyOf(index, SIDE) };
-  const facts = [['Echo time', '92 ms'] as const];
-  return { ...picture, facts, window: { low: 0, high: 255 }, inverted: false, statistics: valueStatistics(picture) };
+  const headerFields = [['Echo time', '92 ms'] as const];
+  return {
+    ...picture,
+    headerFields,
+    window: { low: 0, high: 255 },
+    inverted: false,
+    statistics: valueStatistics(picture),
+  };
 }
 
 export async function bitmapOf(index: number): Promise<ImageBitmap> {

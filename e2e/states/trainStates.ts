@@ -9,9 +9,9 @@ import type { Jobs } from '../../src/worker/protocol.ts';
 import { click, enter } from './drive.ts';
 import {
   BATCHES_PER_EPOCH,
+  backends,
   compactRequest,
   dataSet,
-  engines,
   historyOf,
   interruptedRun,
   lossesOfEpoch,
@@ -63,14 +63,14 @@ function eventsUntil(epochs: number): TrainingEvent[] {
     { type: 'epoch', record, best: record.epoch < 4 || record.epoch % 3 === 0 },
     { type: 'saved', epoch: record.epoch },
   ]);
-  const engine = {
+  const backend = {
     backend: 'webgl',
     device: 'ANGLE (Intel Iris Xe)',
     reason: 'The fastest here: 812 scans/s.',
   } as const;
   const next = lossesOfEpoch(epochs + 1).slice(0, 3);
   return [
-    { type: 'engine', engine },
+    { type: 'backend', backend },
     ...done,
     { type: 'batches', epoch: epochs + 1, batch: 3, ...running, losses: next },
   ];
@@ -172,7 +172,7 @@ export const trainStates: readonly PageState[] = [
   {
     ...{ ...usual, name: 'train-no-gpu', title: 'Only one backend, nothing measured', shows: 'not measured' },
     jobs: {
-      backends: async () => engines.filter(({ backend }) => backend === 'cpu'),
+      backends: async () => backends.filter(({ backend }) => backend === 'cpu'),
       benchmarkReport: async () => null,
     },
   },

@@ -6,11 +6,11 @@ import type { RobustnessPoint } from '../../src/worker/jobs/evaluate/evaluatePro
 import type { ScanFile } from '../../src/worker/jobs/import/importProtocol.ts';
 import type { Jobs } from '../../src/worker/protocol.ts';
 import {
+  backendFigures,
+  backends,
   classifiedRow,
   cleanReport,
   comparisonOf,
-  engineFigures,
-  engines,
   fieldProbes,
   labelTable,
   modelDetail,
@@ -102,9 +102,9 @@ export const usualJobs: Jobs = {
     ...{ folds: 1, groupCount: 214, testScansWithTwin: kind === 'random' ? 14 : 0, problem: null },
   }),
 
-  backends: async () => [...engines],
-  benchmarkReport: async () => engineFigures,
-  measureBackends: async () => engineFigures,
+  backends: async () => [...backends],
+  benchmarkReport: async () => backendFigures,
+  measureBackends: async () => backendFigures,
   train: unending,
   resumeRun: unending,
   discardRun: async () => {},

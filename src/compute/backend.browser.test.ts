@@ -20,10 +20,10 @@ function withoutWebGPU(): void {
 
 describe('the choice of a backend', () => {
   it('offers all four, and recommends WASM where WebGL would be drawn by software', async () => {
-    const engines = await availableBackends();
-    expect(engines.map((engine) => engine.backend)).toEqual(['webgl', 'webgpu', 'wasm', 'cpu']);
-    const webgl = engines.find((engine) => engine.backend === 'webgl');
-    const recommended = engines.filter((engine) => engine.recommended).map((engine) => engine.backend);
+    const offers = await availableBackends();
+    expect(offers.map((offer) => offer.backend)).toEqual(['webgl', 'webgpu', 'wasm', 'cpu']);
+    const webgl = offers.find((offer) => offer.backend === 'webgl');
+    const recommended = offers.filter((offer) => offer.recommended).map((offer) => offer.backend);
     // A machine with a GPU runs these tests too.
     const software = !webgl?.available || /software/.test(webgl.device);
     if (software) expect(recommended).not.toContain('webgl');
@@ -32,8 +32,8 @@ describe('the choice of a backend', () => {
   });
 
   it('starts each backend that can be had, and its arithmetic is right', async () => {
-    const engines = await availableBackends();
-    for (const { backend, available } of engines) {
+    const offers = await availableBackends();
+    for (const { backend, available } of offers) {
       if (!available) continue;
       const info = await startComputeBackend(backend);
       expect(info.backend).toBe(backend);
@@ -87,13 +87,13 @@ describe('auto', () => {
 
   it('goes by rule where nothing could be measured, and says so', async () => {
     const preferred = { backend: null, reason: 'No backend finished a step.' };
-    const [rule] = (await availableBackends()).filter((engine) => engine.recommended);
+    const [rule] = (await availableBackends()).filter((offer) => offer.recommended);
     const info = await startComputeBackend('auto', { preferred });
     expect(info.backend).toBe(rule?.backend);
     expect(info.reason).toMatch(/^No backend finished a step\. /);
   });
 
-  it('refuses a chosen engine that computes wrongly, in words', async () => {
+  it('refuses a chosen backend that computes wrongly, in words', async () => {
     const canary = () => Promise.reject(new Error('WASM computes wrong numbers.'));
     await expect(startComputeBackend('wasm', { canary })).rejects.toThrow('WASM computes wrong numbers.');
   });
@@ -122,7 +122,7 @@ describe('names of renderers', () => {
 it.each(['OUT_OF_MEMORY', 'INVALID_FRAMEBUFFER_OPERATION'] as const)(
   'takes a graphics card that has no memory left (%s) for lost, because its numbers are zeros',
   async (shortage) => {
-    const webgl = (await availableBackends()).find((engine) => engine.backend === 'webgl');
+    const webgl = (await availableBackends()).find((offer) => offer.backend === 'webgl');
     if (!webgl?.available) return console.warn('Skipped: no WebGL here.');
     await startComputeBackend('webgl');
     const { gl } = (backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu;
@@ -136,7 +136,7 @@ it.each(['OUT_OF_MEMORY', 'INVALID_FRAMEBUFFER_OPERATION'] as const)(
 );
 
 it('takes a graphics card that cannot begin to compute for lost, though its context is not said to be', async () => {
-  const webgl = (await availableBackends()).find((engine) => engine.backend === 'webgl');
+  const webgl = (await availableBackends()).find((offer) => offer.backend === 'webgl');
   if (!webgl?.available) return console.warn('Skipped: no WebGL here.');
   await startComputeBackend('webgl');
   const { gpgpu } = backend() as unknown as { gpgpu: { executeProgram(): void } };
@@ -151,7 +151,7 @@ it('takes a graphics card that cannot begin to compute for lost, though its cont
 
 describe('a lost graphics context', () => {
   it('is told of, and fails the canary, so that no result of it is shown', async () => {
-    const webgl = (await availableBackends()).find((engine) => engine.backend === 'webgl');
+    const webgl = (await availableBackends()).find((offer) => offer.backend === 'webgl');
     if (!webgl?.available) return console.warn('Skipped: no WebGL here.');
     await startComputeBackend('webgl');
     await assertBackendAlive();
@@ -177,7 +177,7 @@ describe('a lost graphics context', () => {
   });
 
   it('is told of WebGPU too', async () => {
-    const webgpu = (await availableBackends()).find((engine) => engine.backend === 'webgpu');
+    const webgpu = (await availableBackends()).find((offer) => offer.backend === 'webgpu');
     if (!webgpu?.available) return console.warn('Skipped: no WebGPU here.');
     await startComputeBackend('webgpu');
     const told = new Promise<string>((resolve) => onBackendLost(resolve));
@@ -192,7 +192,7 @@ describe('a lost graphics context', () => {
 it('takes a WebGPU adapter that tells nothing of itself, as those of the first browsers', async () => {
   const adapter = {};
   vi.spyOn(navigator, 'gpu', 'get').mockReturnValue({ requestAdapter: () => Promise.resolve(adapter) } as never);
-  const webgpu = (await availableBackends()).find((engine) => engine.backend === 'webgpu');
+  const webgpu = (await availableBackends()).find((offer) => offer.backend === 'webgpu');
   expect(webgpu).toMatchObject({ available: true, device: 'a GPU that does not give its name' });
 });
 

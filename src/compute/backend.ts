@@ -40,15 +40,14 @@ export async function startComputeBackend(
   choice: BackendChoice,
   { preferred = null, canary = assertBackendAlive }: BackendStart = {},
 ): Promise<BackendInfo> {
-  const engines = await availableBackends();
+  const offers = await availableBackends();
   const threads = preferred?.wasmThreads ?? null;
-  if (choice !== 'auto')
-    return start(engineOf(engines, choice), `You chose ${BACKENDS[choice].label}.`, threads, canary);
+  if (choice !== 'auto') return start(offerOf(offers, choice), `You chose ${BACKENDS[choice].label}.`, threads, canary);
   const failures: string[] = [];
-  for (const { engine, reason } of autoOrder(engines, preferred)) {
-    if (!engine.available) continue;
+  for (const { offer, reason } of autoOrder(offers, preferred)) {
+    if (!offer.available) continue;
     try {
-      return await start(engine, [...failures, reason].join(' '), threads, canary);
+      return await start(offer, [...failures, reason].join(' '), threads, canary);
     } catch (error) {
       failures.push(messageOf(error));
     }
@@ -56,34 +55,34 @@ export async function startComputeBackend(
   throw new Error(`No way to compute was found in this browser. ${failures.join(' ')}`);
 }
 
-type Attempt = { readonly engine: BackendOffer; readonly reason: string };
+type Attempt = { readonly offer: BackendOffer; readonly reason: string };
 
 /** The preferred backend, then the recommended one and those after it. */
-function autoOrder(engines: readonly BackendOffer[], preferred: BackendPreference | null): Attempt[] {
-  const first = engines.findIndex((engine) => engine.recommended);
-  const byRule = engines.slice(first).map((engine) => ({ engine, reason: reasonFor(engine, engines) }));
+function autoOrder(offers: readonly BackendOffer[], preferred: BackendPreference | null): Attempt[] {
+  const first = offers.findIndex((offer) => offer.recommended);
+  const byRule = offers.slice(first).map((offer) => ({ offer, reason: reasonFor(offer, offers) }));
   if (!preferred) return byRule;
   const { backend, reason } = preferred;
   if (backend === null) return byRule.map((attempt) => ({ ...attempt, reason: `${reason} ${attempt.reason}` }));
-  const others = byRule.filter(({ engine }) => engine.backend !== backend);
-  return [{ engine: engineOf(engines, backend), reason }, ...others];
+  const others = byRule.filter(({ offer }) => offer.backend !== backend);
+  return [{ offer: offerOf(offers, backend), reason }, ...others];
 }
 
 async function start(
-  engine: BackendOffer,
+  offer: BackendOffer,
   reason: string,
   threads: number | null,
   canary: () => Promise<void>,
 ): Promise<BackendInfo> {
-  if (!engine.available) throw new Error(`${BACKENDS[engine.backend].label} cannot be used here. ${engine.note}`);
+  if (!offer.available) throw new Error(`${BACKENDS[offer.backend].label} cannot be used here. ${offer.note}`);
   try {
-    if (getBackendOrNone() !== engine.backend) await startBackend(engine, threads);
+    if (getBackendOrNone() !== offer.backend) await startBackend(offer, threads);
     await canary();
   } catch (error) {
     throw causeOf(error); // without its context no shader compiles, and that would look like the driver's fault
   }
-  const device = engine.backend === 'wasm' ? startedWasmDevice() : engine.device;
-  return { backend: engine.backend, device, reason: engine.backend === 'webgl' ? reason + shortfall() : reason };
+  const device = offer.backend === 'wasm' ? startedWasmDevice() : offer.device;
+  return { backend: offer.backend, device, reason: offer.backend === 'webgl' ? reason + shortfall() : reason };
 }
 
 /** Where the driver did not take all of our programs. */
@@ -115,10 +114,10 @@ function getBackendOrNone(): string | null {
   return started.size > 0 ? getBackend() : null;
 }
 
-function engineOf(engines: readonly BackendOffer[], backend: BackendName): BackendOffer {
-  const engine = engines.find((each) => each.backend === backend);
-  if (!engine) throw new Error(`There is no backend ${backend}.`);
-  return engine;
+function offerOf(offers: readonly BackendOffer[], backend: BackendName): BackendOffer {
+  const offer = offers.find((each) => each.backend === backend);
+  if (!offer) throw new Error(`There is no backend ${backend}.`);
+  return offer;
 }
 
 function webglOffer(support: WebGLSupport): Offer {
@@ -177,10 +176,10 @@ const cpuOffer: Offer = {
 };
 
 /** Without WebGPU's own note where WebGL has said that there is no GPU. */
-function reasonFor(chosen: BackendOffer, engines: readonly BackendOffer[]): string {
-  const passedOver = engines
-    .slice(0, engines.indexOf(chosen))
-    .filter((engine) => engine.backend !== 'webgpu')
-    .map((engine) => engine.note);
+function reasonFor(chosen: BackendOffer, offers: readonly BackendOffer[]): string {
+  const passedOver = offers
+    .slice(0, offers.indexOf(chosen))
+    .filter((offer) => offer.backend !== 'webgpu')
+    .map((offer) => offer.note);
   return [...passedOver, chosen.note].join(' ');
 }

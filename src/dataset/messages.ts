@@ -40,7 +40,13 @@ export type PlainImportCode = PlainCode<typeof IMPORT_MESSAGES>;
 export const importCode = codesOf<typeof IMPORT_MESSAGES>();
 
 const counted = (scans: number) => (scans === 1 ? '1 scan' : `${scans} scans`);
-const REASONS = { copy: 'copies', conflict: 'of two classes', odd: 'outliers', hand: 'by hand' } as const;
+/** Why scans were excluded. */
+export const EXCLUSION_REASONS = {
+  copy: 'duplicate',
+  conflict: 'more than one label',
+  odd: 'outlier',
+  hand: 'chosen by hand',
+} as const;
 
 type Renamed = { readonly was: string; readonly className: string };
 
@@ -49,8 +55,8 @@ const EDIT_MESSAGES = {
   harmonise: () => 'harmonised',
   rename: ({ was, className }: Renamed) => `class ${was} renamed ${className}`,
   merge: ({ was, className }: Renamed) => `class ${was} merged into ${className}`,
-  exclude: ({ scans, why }: { readonly scans: number; readonly why: keyof typeof REASONS }) =>
-    `${counted(scans)} excluded (${REASONS[why]})`,
+  exclude: ({ scans, why }: { readonly scans: number; readonly why: keyof typeof EXCLUSION_REASONS }) =>
+    `${counted(scans)} excluded (${EXCLUSION_REASONS[why]})`,
   relabel: ({ scans, className }: { readonly scans: number; readonly className: string }) =>
     `${counted(scans)} relabelled as ${className}`,
 } as const;
@@ -79,7 +85,7 @@ export const CHANGE_MESSAGES = {
   ...UNDO_MESSAGES,
 } as const;
 
-/** '12 scans excluded (copies)'. */
+/** '12 scans excluded (duplicate)'. */
 export function changeSentence(change: Coded): string {
   return sentenceIn(CHANGE_MESSAGES, change);
 }

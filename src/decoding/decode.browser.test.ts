@@ -242,7 +242,7 @@ test.each([...LOSSLESS_SAMPLES, ...TIFF_SAMPLES].filter(({ shows }) => shows ===
     // numpy.percentile of the values
     expect(image.windowOfVersion1?.low).toBeCloseTo(967.725, 3);
     expect(image.windowOfVersion1?.high).toBeCloseTo(64_874.55, 3);
-    expect(image.facts).toContainEqual(['Bits', '16']);
+    expect(image.headerFields).toContainEqual(['Bits', '16']);
   },
 );
 

@@ -7,7 +7,7 @@ import type { FormatName } from './formats.ts';
 import type { DecodedImage } from './image/decodedImage.ts';
 import { checkSize, readImageHeader } from './image/imageHeader.ts';
 import { orient } from './image/orient.ts';
-import type { HeaderFacts, RawImage, WhichSlices } from './image/rawImage.ts';
+import type { HeaderFields, RawImage, WhichSlices } from './image/rawImage.ts';
 import { decodingError } from './messages.ts';
 import { isStoredSlice, readStoredSlice, type StoredSlice, slicesOf } from './slices/storedSlice.ts';
 import { formatOf, unknownFileError } from './sniff.ts';
@@ -34,11 +34,11 @@ export async function decodeImage(
 export async function decodeForView(bytes: Bytes, slice: number, volumes?: VolumeChoice): Promise<RawImage> {
   const { format, colourMode, raw } = await decodeRaw(bytes, slice, undefined, volumes);
   const isImage = describeFormat(format).holds === 'image';
-  const ofFile = isImage || raw.facts.length === 0 ? imageFacts(format, colourMode, raw) : [];
-  return { ...raw, facts: [...ofFile, ...raw.facts] };
+  const ofFile = isImage || raw.headerFields.length === 0 ? fieldsOfImage(format, colourMode, raw) : [];
+  return { ...raw, headerFields: [...ofFile, ...raw.headerFields] };
 }
 
-function imageFacts(format: FormatName, colourMode: ColourMode, { values }: RawImage): HeaderFacts {
+function fieldsOfImage(format: FormatName, colourMode: ColourMode, { values }: RawImage): HeaderFields {
   return [
     ['Format', describeFormat(format).label],
     ['Colours', colourMode],

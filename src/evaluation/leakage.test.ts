@@ -31,7 +31,7 @@ function half(said: readonly string[], twins: readonly number[] | null = null): 
     },
     classCount: 2,
     threshold: 0.5,
-    bundles: said.map((_, index) => index),
+    groups: said.map((_, index) => index),
     twins: twins && new Set(twins.map((index) => `s${index}`)),
   };
 }
@@ -51,37 +51,37 @@ describe('a random split against a grouped one', () => {
   });
 
   it('says nothing of the twins where they are not known', () => {
-    const leak = compareSplits({ ...random, twins: null, bundles: null }, grouped);
+    const leak = compareSplits({ ...random, twins: null, groups: null }, grouped);
     expect([leak.withTwin, leak.withoutTwin]).toEqual([null, null]);
     expect(leak.random.accuracy).toEqual(wilson(6, 8));
   });
 
   it('has wider intervals where test scans are copies of each other', () => {
-    const pairs = { ...random, bundles: [0, 0, 1, 1, 2, 2, 3, 3] };
+    const pairs = { ...random, groups: [0, 0, 1, 1, 2, 2, 3, 3] };
     const width = ({ random: { accuracy } }: ReturnType<typeof compareSplits>) =>
       (accuracy?.high ?? 0) - (accuracy?.low ?? 0);
     expect(width(compareSplits(pairs, grouped))).toBeGreaterThan(width(compareSplits(random, grouped)));
   });
 
-  it('also counts each bundle once, however many scans it has', () => {
+  it('also counts each group once, however many scans it has', () => {
     // Right: three of three copies, one of two; wrong: the last three. (1 + 1/2 + 0) / 3
     const families = half(['r0', 'r0', 'r0', 'r1', 'w1', 'w0', 'w1', 'w1']);
-    const judged = compareSplits({ ...families, bundles: [4, 4, 4, 7, 7, 2, 2, 2] }, grouped).random;
-    expect([judged.bundles, judged.perBundle, judged.accuracy?.value]).toEqual([3, 0.5, 4 / 8]);
-    expect(compareSplits({ ...families, bundles: [4, 4, 4, 7, 2, 2, 2, 2] }, grouped).random.perBundle).toBeCloseTo(
+    const judged = compareSplits({ ...families, groups: [4, 4, 4, 7, 7, 2, 2, 2] }, grouped).random;
+    expect([judged.groups, judged.perGroup, judged.accuracy?.value]).toEqual([3, 0.5, 4 / 8]);
+    expect(compareSplits({ ...families, groups: [4, 4, 4, 7, 2, 2, 2, 2] }, grouped).random.perGroup).toBeCloseTo(
       2 / 3,
     );
   });
 
   it('has no figure of an empty part', () => {
     const leak = compareSplits({ ...random, twins: new Set() }, grouped);
-    expect(leak.withTwin).toEqual({ n: 0, bundles: 0, accuracy: null, perBundle: null, auc: null });
+    expect(leak.withTwin).toEqual({ n: 0, groups: 0, accuracy: null, perGroup: null, auc: null });
     expect(leak.withoutTwin?.n).toBe(8);
   });
 
   it('uses the mean of the classes’ areas for more than two classes', () => {
     const three: SplitRun = {
-      ...{ classCount: 3, threshold: null, bundles: null, twins: null },
+      ...{ classCount: 3, threshold: null, groups: null, twins: null },
       test: {
         sha256: ['a', 'b', 'c'],
         labels: [0, 1, 2],

@@ -11,8 +11,8 @@ export type SplitRun = {
   readonly classCount: number;
   /** Null for more than two classes. */
   readonly threshold: number | null;
-  /** For each test scan the number of its bundle: scans of a bundle are no independent evidence. Null where that is not known. */
-  readonly bundles: ArrayLike<number> | null;
+  /** For each test scan the number of its group: scans of a group are no independent evidence. Null where that is not known. */
+  readonly groups: ArrayLike<number> | null;
   /** SHA-256 of the test scans that have a duplicate in training; null where that is not known. */
   readonly twins: ReadonlySet<string> | null;
 };
@@ -20,11 +20,11 @@ export type SplitRun = {
 /** How the network did on some of the test scans. */
 export type TestSubset = {
   readonly n: number;
-  /** Distinct images (or patients): scans of a bundle count once. */
-  readonly bundles: number;
+  /** Distinct images (or patients): scans of a group count once. */
+  readonly groups: number;
   readonly accuracy: Estimate | null;
-  /** The same with each bundle counting once, however many scans it has; null where there is none. */
-  readonly perBundle: number | null;
+  /** The same with each group counting once, however many scans it has; null where there is none. */
+  readonly perGroup: number | null;
   /** For more than two classes the mean of one against the rest; null where a class has no scan. */
   readonly auc: Estimate | null;
 };
@@ -40,7 +40,7 @@ export type Leakage = {
   readonly difference: Estimate | null;
 };
 
-/** What copies in training do to the figures. Intervals count the scans of a bundle as what they are: one piece of evidence. */
+/** What copies in training do to the figures. Intervals count the scans of a group as what they are: one piece of evidence. */
 export function compareSplits(random: SplitRun, grouped: SplitRun): Leakage {
   const { twins } = random;
   const all = evaluateSubset(random, () => true);
@@ -55,11 +55,11 @@ export function compareSplits(random: SplitRun, grouped: SplitRun): Leakage {
 }
 
 function evaluateSubset(half: SplitRun, isMeant: (sha256: string) => boolean): TestSubset {
-  const { test, classCount, threshold, bundles } = half;
+  const { test, classCount, threshold, groups: groupOf } = half;
   const rows = test.sha256.flatMap((sha256, row) => (isMeant(sha256) ? [row] : []));
   const labels = rows.map((row) => test.labels[row] ?? 0);
   const probabilities = rows.map((row) => test.probabilities[row] ?? []);
-  const groups = rows.map((row) => bundles?.[row] ?? row);
+  const groups = rows.map((row) => groupOf?.[row] ?? row);
   const right = labels.map((label, index) => predictedClass(probabilities[index] ?? [], threshold) === label);
   const areaOf = (index: number) =>
     areaUnderCurve(
@@ -69,15 +69,15 @@ function evaluateSubset(half: SplitRun, isMeant: (sha256: string) => boolean): T
     );
   return {
     n: rows.length,
-    bundles: new Set(groups).size,
-    perBundle: meanOfBundles(right, groups),
-    accuracy: bundles ? wilsonOfGroups(right, groups) : wilson(right.filter(Boolean).length, right.length),
+    groups: new Set(groups).size,
+    perGroup: meanOfGroups(right, groups),
+    accuracy: groupOf ? wilsonOfGroups(right, groups) : wilson(right.filter(Boolean).length, right.length),
     auc: classCount === 2 ? areaOf(1) : meanOf(Array.from({ length: classCount }, (_, index) => areaOf(index))),
   };
 }
 
-/** Mean over the bundles of the share of their scans that are right. */
-function meanOfBundles(right: readonly boolean[], groups: readonly number[]): number | null {
+/** Mean over the groups of the share of their scans that are right. */
+function meanOfGroups(right: readonly boolean[], groups: readonly number[]): number | null {
   const sums = new Map<number, { right: number; scans: number }>();
   right.forEach((isRight, index) => {
     const sum = sums.get(groups[index] ?? index) ?? { right: 0, scans: 0 };

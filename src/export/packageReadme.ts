@@ -1,7 +1,7 @@
 import type { ModelCard } from '../model/card.ts';
 import { isSealed } from '../model/decisionRecord.ts';
 import rules from '../preprocessing/PREPROCESSING.md?raw';
-import { INTENDED_USE } from './modelFacts.ts';
+import { INTENDED_USE } from './modelMetadata.ts';
 import { preprocessingCode } from './preprocessingCode.ts';
 
 /** How each kind of package is used, in Markdown. */

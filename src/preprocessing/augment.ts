@@ -1,4 +1,4 @@
-import type { Jitter } from './jitter.ts';
+import type { DegradationAmounts } from './degradationDraw.ts';
 import type { Augmentation } from './preprocessingSpec.ts';
 
 /** `Of`, if it has no other keys than `Known`. */
@@ -29,7 +29,7 @@ export function drawTransforms(
 function drawTransform(size: number, augmentation: Augmentation, random: () => number): number[] {
   const { horizontalFlip, rotation, zoom: zoomed, shift, brightness: brightened, ...others } = augmentation;
   // An augmentation that is drawn neither here nor as jitter would be offered and do nothing: it does not compile.
-  others satisfies Exactly<Jitter, typeof others>;
+  others satisfies Exactly<DegradationAmounts, typeof others>;
   const flip = random() < 0.5 && horizontalFlip ? -1 : 1;
   const angle = (eitherWay(random) * rotation * Math.PI) / 180;
   const zoom = 1 + eitherWay(random) * zoomed;

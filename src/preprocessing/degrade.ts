@@ -1,11 +1,11 @@
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
+import { applyDegradation } from './applyDegradation.ts';
+import type { DegradationDraw, DegradedImage } from './degradationDraw.ts';
 import { type Degradation, MEASURED_SIDE } from './degradations.ts';
-import type { JitterDraw, JitteredImage } from './jitter.ts';
-import { jitterImage } from './jitterImage.ts';
 import { resizeArea } from './resize.ts';
 
 /** A draw that changes nothing of an image of that side. */
-function unchanged(side: number): JitterDraw {
+function unchanged(side: number): DegradationDraw {
   const levels = { contrast: 1, gamma: 1, noise: 0, noiseSeed: 0 };
   return { ...levels, blur: 0, side, quality: 100, cut: { left: 0, top: 0, side: 0 } };
 }
@@ -15,10 +15,10 @@ export function degrade(image: DecodedImage, { kind, amount }: Degradation): Dec
   const source = reduced(image);
   const { width, height, channels: depth } = source;
   const values = Float32Array.from(source.pixels, (level) => level / 255);
-  const harmed: JitteredImage = { values, width, height, depth };
+  const harmed: DegradedImage = { values, width, height, depth };
   const side = Math.max(width, height);
   const changes = changesOf({ kind, amount }, source, side);
-  if (changes) jitterImage(harmed, { ...unchanged(side), ...changes });
+  if (changes) applyDegradation(harmed, { ...unchanged(side), ...changes });
   if (kind === 'brightness') for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) + amount / 100;
   if (kind === 'rotation' && amount !== 0) rotate(harmed, amount);
   if (kind === 'biasField') addBiasField(harmed, amount / 100);
@@ -27,7 +27,7 @@ export function degrade(image: DecodedImage, { kind, amount }: Degradation): Dec
 }
 
 /** The degradations that augmentation knows, too, as one draw of it; null of the others. */
-function changesOf({ kind, amount }: Degradation, source: DecodedImage, side: number): Partial<JitterDraw> | null {
+function changesOf({ kind, amount }: Degradation, source: DecodedImage, side: number): Partial<DegradationDraw> | null {
   switch (kind) {
     case 'noise':
       return {
@@ -59,7 +59,7 @@ function reduced(image: DecodedImage): DecodedImage {
 }
 
 /** About its middle, clockwise for the eye; bilinear, and black comes in from outside. */
-function rotate({ values, width, height, depth }: JitteredImage, degrees: number): void {
+function rotate({ values, width, height, depth }: DegradedImage, degrees: number): void {
   const source = values.slice();
   const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
   const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
@@ -79,7 +79,7 @@ function rotate({ values, width, height, depth }: JitteredImage, degrees: number
 }
 
 /** A gain that grows evenly from 1 - `amount` in the upper left corner to 1 + `amount` in the lower right one, as beside a surface coil. */
-function addBiasField({ values, width, height, depth }: JitteredImage, amount: number): void {
+function addBiasField({ values, width, height, depth }: DegradedImage, amount: number): void {
   const share = (place: number, length: number) => (length > 1 ? place / (length - 1) : 0.5);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {

@@ -1,4 +1,4 @@
-import type { JitteredImage } from './jitter.ts';
+import type { DegradedImage } from './degradationDraw.ts';
 
 const SIDE = 8;
 
@@ -28,7 +28,7 @@ const TRANSPOSED = Float64Array.from(COSINES, (_, i) => COSINES[(i % SIDE) * SID
  * last pixel.
  * @param quality 1..100
  */
-export function throughJpeg(image: JitteredImage, quality: number): void {
+export function throughJpeg(image: DegradedImage, quality: number): void {
   const steps = stepsOf(quality);
   const [block, half, cosines] = [0, 1, 2].map(() => new Float64Array(SIDE * SIDE)) as [
     Float64Array,
@@ -55,7 +55,7 @@ function stepsOf(quality: number): Float64Array {
 }
 
 function readBlock(
-  { values, width, height, depth }: JitteredImage,
+  { values, width, height, depth }: DegradedImage,
   left: number,
   top: number,
   channel: number,
@@ -69,7 +69,7 @@ function readBlock(
 }
 
 function writeBlock(
-  { values, width, height, depth }: JitteredImage,
+  { values, width, height, depth }: DegradedImage,
   left: number,
   top: number,
   channel: number,

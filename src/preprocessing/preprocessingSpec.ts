@@ -42,7 +42,7 @@ export type PreprocessingSpec = RecordOf<typeof preprocessingSchema>;
 /**
  * An amount of 0 is off: the field's switch says so, and the field itself begins above 0. What moves pixels is drawn in `augment.ts`,
  * and applied in `augmentImage.ts`, `compute/kernels/operations/resample.ts` and `compute/webgl/gpuImageStore.ts`; what degrades them is
- * drawn in `jitter.ts` and applied in `jitterImage.ts` alone. A new one is an `addedField`, since stored models do not have it.
+ * drawn in `degradationDraw.ts` and applied in `applyDegradation.ts` alone. A new one is an `addedField`, since stored models do not have it.
  */
 export const augmentationFields = {
   horizontalFlip: flagField({ label: 'Flip left to right', name: 'flip' }),
@@ -75,28 +75,28 @@ export const augmentationFields = {
     ...{ min: 0.1, max: 100, scale: 100, accepts: [0, 1] },
   }),
   /** Share either way of the differences from the mean. */
-  contrast: jitterField({
+  contrast: degradationField({
     label: 'Contrast',
     unit: '± %',
     toggle: { label: 'Vary contrast', off: 0, usual: 0.2 },
     ...{ min: 0.1, max: 90, scale: 100, accepts: [0, 1] },
   }),
   /** The exponent of grey levels is 1 + this at most, or its inverse. */
-  gamma: jitterField({
+  gamma: degradationField({
     label: 'Gamma',
     unit: '± %',
     toggle: { label: 'Vary gamma', off: 0, usual: 0.3 },
     ...{ min: 0.1, max: 200, scale: 100, accepts: [0, 2] },
   }),
   /** Standard deviation in pixels of the input, at most. */
-  blur: jitterField({
+  blur: degradationField({
     label: 'Deviation',
     unit: '≤ px',
     toggle: { label: 'Blur', hint: 'As scans that were enlarged, or moved.', off: 0, usual: 1 },
     ...{ min: 0.1, max: 8, scale: 1, accepts: [0, 8] },
   }),
   /** Share of the side that is lost before the image is enlarged again, at most. */
-  resolution: jitterField({
+  resolution: degradationField({
     label: 'Pixels lost',
     unit: '≤ %',
     toggle: {
@@ -108,7 +108,7 @@ export const augmentationFields = {
     ...{ min: 1, max: 90, scale: 100, accepts: [0, 0.95] },
   }),
   /** Standard deviation of grey levels, as a share of white, at most. */
-  noise: jitterField({
+  noise: degradationField({
     label: 'Deviation',
     unit: '≤ %',
     toggle: {
@@ -120,14 +120,14 @@ export const augmentationFields = {
     ...{ min: 0.1, max: 50, scale: 100, accepts: [0, 1] },
   }),
   /** 100 % is JPEG at quality 1, at most. */
-  compression: jitterField({
+  compression: degradationField({
     label: 'Compression',
     unit: '≤ %',
     toggle: { label: 'JPEG', hint: 'Loses what JPEG loses, down to a quality of 100 less this.', off: 0, usual: 0.6 },
     ...{ min: 1, max: 99, scale: 100, accepts: [0, 0.99] },
   }),
   /** Side of the square, as a share of the image's. */
-  cutOut: jitterField({
+  cutOut: degradationField({
     label: 'Side',
     unit: '%',
     toggle: { label: 'Cut out', hint: 'A black square hides a part: its side, of the image’s.', off: 0, usual: 0.3 },
@@ -135,7 +135,7 @@ export const augmentationFields = {
   }),
 };
 
-function jitterField(asked: Parameters<typeof decimalField>[0]) {
+function degradationField(asked: Parameters<typeof decimalField>[0]) {
   return addedField(decimalField(asked), 0);
 }
 

@@ -1,6 +1,6 @@
 import { cosine, differenceOfCorrelated } from './correlatedDifference.ts';
 import type { Estimate } from './estimate.ts';
-import { clusters, effectiveSize, jackknifeSum, smallSampleInflation, studentT95, Z_95 } from './intervals.ts';
+import { effectiveSize, groupSums, jackknifeSum, smallSampleInflation, studentT95, Z_95 } from './intervals.ts';
 import { normalTail } from './normalTail.ts';
 
 /** Groups of both classes must not make an interval vanish by chance. */
@@ -38,7 +38,7 @@ export function areaUnderCurve(
   const weight = misranked / (misranked + MISRANKED_ENOUGH);
   const ratio = observed > 0 ? 1 + weight * (observed / formula(value) - 1) : 1;
   // Below 1 where the two classes of a group rise and fall together (Obuchowski, Biometrics 53, 1997).
-  const both = clustersOf(placements, positive, value, numbers).reduce(
+  const both = excessOfGroups(placements, positive, value, numbers).reduce(
     (sum, { ofPositives, ofNegatives }) => sum + ofPositives * ofNegatives,
     0,
   );
@@ -71,7 +71,7 @@ function evidenceOf(
 ): Evidence {
   const own = [...placements.keys()].filter(isOne);
   const values = own.map((scan) => placements[scan] ?? 0);
-  const ofGroups = clusters(
+  const ofGroups = groupSums(
     values,
     own.map((scan) => groups[scan] ?? scan),
   );
@@ -112,7 +112,7 @@ export function areaDifference(
   if (m === 0 || n === 0) return null;
   const differences = ofA.placements.map((placement, scan) => placement - (ofB.placements[scan] ?? 0));
   const value = mean(differences.filter((_, index) => positive[index] === true));
-  const error = errorOfArea(clustersOf(differences, positive, value, groups), m, n);
+  const error = errorOfArea(excessOfGroups(differences, positive, value, groups), m, n);
   if (!(error > 1e-9 && error < Number.POSITIVE_INFINITY)) return null;
   const [first, second] = [areaUnderCurve(a, positive, groups), areaUnderCurve(b, positive, groups)];
   if (!first || !second) return null;
@@ -131,7 +131,7 @@ function influences(
 ): number[] {
   const ofPositives = placements.filter((_, scan) => positive[scan] === true);
   const [area, m, n] = [mean(ofPositives), ofPositives.length, placements.length - ofPositives.length];
-  return clustersOf(placements, positive, area, groups).map((each) => each.ofPositives / m + each.ofNegatives / n);
+  return excessOfGroups(placements, positive, area, groups).map((each) => each.ofPositives / m + each.ofNegatives / n);
 }
 
 /** For each positive the share of the negatives that it beats, for each negative the share of the positives that beat it. */
@@ -151,21 +151,21 @@ function placementsOf(scores: readonly number[], positive: readonly boolean[]) {
   return { placements, m, n };
 }
 
-function errorOfArea(clusters: readonly Cluster[], m: number, n: number): number {
+function errorOfArea(clusters: readonly GroupExcess[], m: number, n: number): number {
   const worth = Math.min(equalGroups(clusters, 'positives', m), equalGroups(clusters, 'negatives', n));
   return Math.sqrt(varianceOfArea(clusters, m, n)) * smallSampleInflation(worth, Math.min(m, n));
 }
 
 /** How far the placements of a group's positives and negatives are above the area, summed up; and how many they are. */
-type Cluster = { positives: number; ofPositives: number; negatives: number; ofNegatives: number };
+type GroupExcess = { positives: number; ofPositives: number; negatives: number; ofNegatives: number };
 
-function clustersOf(
+function excessOfGroups(
   placements: readonly number[],
   positive: readonly boolean[],
   area: number,
   groups: ArrayLike<number> | undefined,
-): Cluster[] {
-  const clusters = new Map<number, Cluster>();
+): GroupExcess[] {
+  const clusters = new Map<number, GroupExcess>();
   placements.forEach((placement, index) => {
     const group = groups?.[index] ?? index;
     const cluster = clusters.get(group) ?? { positives: 0, ofPositives: 0, negatives: 0, ofNegatives: 0 };
@@ -178,10 +178,10 @@ function clustersOf(
   return [...clusters.values()];
 }
 
-function varianceOfArea(clusters: readonly Cluster[], m: number, n: number): number {
+function varianceOfArea(clusters: readonly GroupExcess[], m: number, n: number): number {
   const [i, j] = [count(clusters, 'positives'), count(clusters, 'negatives')];
   const k = clusters.length;
-  const total = (term: (cluster: Cluster) => number) => clusters.reduce((sum, cluster) => sum + term(cluster), 0);
+  const total = (term: (cluster: GroupExcess) => number) => clusters.reduce((sum, cluster) => sum + term(cluster), 0);
   const ofKind = (kind: 'positives' | 'negatives', sum: 'ofPositives' | 'ofNegatives', all: number) =>
     jackknifeSum(clusters.filter((each) => each[kind] > 0).map((each) => [each[sum], each[kind] / all])) / all ** 2;
   if (i < 2 || j < 2) return Number.POSITIVE_INFINITY;
@@ -193,12 +193,12 @@ function varianceOfArea(clusters: readonly Cluster[], m: number, n: number): num
 }
 
 /** How many groups of one size are worth as much as those that have scans of this kind (Kish). */
-function equalGroups(clusters: readonly Cluster[], kind: 'positives' | 'negatives', scans: number): number {
+function equalGroups(clusters: readonly GroupExcess[], kind: 'positives' | 'negatives', scans: number): number {
   return scans ** 2 / clusters.reduce((sum, cluster) => sum + cluster[kind] ** 2, 0);
 }
 
 /** Groups that have a scan of this kind. */
-function count(clusters: readonly Cluster[], kind: 'positives' | 'negatives'): number {
+function count(clusters: readonly GroupExcess[], kind: 'positives' | 'negatives'): number {
   return clusters.filter((cluster) => cluster[kind] > 0).length;
 }
 

@@ -1,5 +1,5 @@
 import type { Estimate } from './estimate.ts';
-import { clusters } from './intervals.ts';
+import { groupSums } from './intervals.ts';
 
 /**
  * How far an estimate is above another on the same scans, with a 95 % interval from those of the two (MOVER; Zou and Donner, 'Construction
@@ -26,5 +26,5 @@ export function cosine(a: readonly number[], b: readonly number[]): number {
 
 /** @param groups for each value the number of its group */
 export function sumsOfGroups(values: readonly number[], groups: readonly number[]): number[] {
-  return clusters(values, groups).map(({ sum }) => sum);
+  return groupSums(values, groups).map(({ sum }) => sum);
 }

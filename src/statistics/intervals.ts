@@ -35,7 +35,7 @@ export function wilson(successes: number, n: number, z = Z_95): Estimate | null 
 export function wilsonOfGroups(successes: readonly boolean[], groups: ArrayLike<number>): Estimate | null {
   const n = successes.length;
   const right = successes.filter(Boolean).length;
-  const ofGroups = clusters(
+  const ofGroups = groupSums(
     successes.map(Number),
     successes.map((_, scan) => groups[scan] ?? scan),
   );
@@ -54,17 +54,17 @@ export function wilsonOfGroups(successes: readonly boolean[], groups: ArrayLike<
 const AGREEING_GROUPS = 0.1;
 
 /** Numbers of scans by their groups: how many, their sum and the sum of their squares. */
-type Cluster = { scans: number; sum: number; squares: number };
+type GroupSums = { scans: number; sum: number; squares: number };
 
 /** @param groups for each value the number of its group */
-export function clusters(values: readonly number[], groups: readonly number[]): Cluster[] {
-  const found = new Map<number, Cluster>();
+export function groupSums(values: readonly number[], groups: readonly number[]): GroupSums[] {
+  const found = new Map<number, GroupSums>();
   for (const [scan, value] of values.entries()) {
-    const cluster = found.get(groups[scan] ?? scan) ?? { scans: 0, sum: 0, squares: 0 };
-    cluster.scans += 1;
-    cluster.sum += value;
-    cluster.squares += value * value;
-    found.set(groups[scan] ?? scan, cluster);
+    const group = found.get(groups[scan] ?? scan) ?? { scans: 0, sum: 0, squares: 0 };
+    group.scans += 1;
+    group.sum += value;
+    group.squares += value * value;
+    found.set(groups[scan] ?? scan, group);
   }
   return [...found.values()];
 }
@@ -76,8 +76,8 @@ export function clusters(values: readonly number[], groups: readonly number[]): 
  *
  * @param telling as many groups say what r is: of few by chance too little
  */
-export function effectiveSize(ofGroups: readonly Cluster[], telling = Number.POSITIVE_INFINITY): number {
-  const total = (term: (cluster: Cluster) => number) => ofGroups.reduce((all, cluster) => all + term(cluster), 0);
+export function effectiveSize(ofGroups: readonly GroupSums[], telling = Number.POSITIVE_INFINITY): number {
+  const total = (term: (group: GroupSums) => number) => ofGroups.reduce((all, group) => all + term(group), 0);
   const n = total(({ scans }) => scans);
   const spread = total(({ squares }) => squares) - total(({ sum }) => sum) ** 2 / n;
   const within = total(({ scans, sum, squares }) => squares - sum ** 2 / scans);

@@ -92,7 +92,7 @@ describe('training on WASM', () => {
 
 describe('training on WebGL', () => {
   const start = async () => {
-    const webgl = (await availableBackends()).find((engine) => engine.backend === 'webgl');
+    const webgl = (await availableBackends()).find((offer) => offer.backend === 'webgl');
     if (webgl?.available) await startComputeBackend('webgl');
     else console.warn('Skipped: no WebGL here.');
     return webgl?.available ?? false;
@@ -126,7 +126,7 @@ describe('training on WebGL', () => {
     expect(resumed.best?.artifacts.weights).toEqual(whole.best?.artifacts.weights);
   });
 
-  it('issues two more steps before it reads a loss, which the other engines do not', async () => {
+  it('issues two more steps before it reads a loss, which the other backends do not', async () => {
     if (!(await start())) return;
     const issuedBeforeFirst = async () => {
       const learn = vi.spyOn(TrainingRun.prototype, 'trainStep');

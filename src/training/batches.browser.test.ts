@@ -2,7 +2,7 @@ import { env, memory } from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { availableBackends, startComputeBackend } from '../compute/backend.ts';
 import { drawTransforms } from '../preprocessing/augment.ts';
-import { drawJitter } from '../preprocessing/jitter.ts';
+import { drawDegradation } from '../preprocessing/degradationDraw.ts';
 import { noAugmentation } from '../preprocessing/preprocessingSpec.ts';
 import { createRandom } from '../statistics/random.ts';
 import { holdImages, type InputShape, type LabelledPixels } from './batches.ts';
@@ -23,7 +23,7 @@ function noise({ size, depth }: InputShape): LabelledPixels {
 async function batches(shape: InputShape, degraded = false): Promise<Float32Array[]> {
   const random = createRandom(2);
   const changes = drawTransforms(chosen.length, shape.size, everything, () => random.next());
-  const jitter = degraded ? chosen.map(() => drawJitter(shape.size, degradedBy, () => random.next())) : null;
+  const jitter = degraded ? chosen.map(() => drawDegradation(shape.size, degradedBy, () => random.next())) : null;
   const pictures = holdImages(noise(shape), shape, degraded);
   const tensors = [changes, null].map((each) => pictures.batch(chosen, each, jitter));
   const numbers = await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()));
@@ -45,26 +45,26 @@ describe.each([
   { size: 32, depth: 1 },
   { size: 32, depth: 3 },
 ] as const)('batches of $size px, depth $depth', (shape) => {
-  it.each(['wasm', 'webgl'] as const)('are on %s what they are in plain JavaScript', async (engine) => {
-    const offer = (await availableBackends()).find(({ backend }) => backend === engine);
-    if (!offer?.available) return console.warn(`Skipped: no ${engine} here.`);
+  it.each(['wasm', 'webgl'] as const)('are on %s what they are in plain JavaScript', async (name) => {
+    const offer = (await availableBackends()).find(({ backend }) => backend === name);
+    if (!offer?.available) return console.warn(`Skipped: no ${name} here.`);
     await startComputeBackend('cpu');
     const expected = await batches(shape);
-    await startComputeBackend(engine);
+    await startComputeBackend(name);
     const before = memory().numTensors;
     expectClose(await batches(shape), expected);
     expect(memory().numTensors).toBe(before);
   });
 
-  it.each(['wasm', 'webgl'] as const)('are degraded on %s as in plain JavaScript', async (engine) => {
-    const offer = (await availableBackends()).find(({ backend }) => backend === engine);
-    if (!offer?.available) return console.warn(`Skipped: no ${engine} here.`);
+  it.each(['wasm', 'webgl'] as const)('are degraded on %s as in plain JavaScript', async (name) => {
+    const offer = (await availableBackends()).find(({ backend }) => backend === name);
+    if (!offer?.available) return console.warn(`Skipped: no ${name} here.`);
     await startComputeBackend('cpu');
     const [expected, plain] = [await batches(shape, true), await batches(shape)];
     expect(Math.max(...(expected[1] ?? []).map((value, i) => Math.abs(value - (plain[1]?.[i] ?? 9))))).toBeGreaterThan(
       0.1,
     );
-    await startComputeBackend(engine);
+    await startComputeBackend(name);
     const before = memory().numTensors;
     expectClose(await batches(shape, true), expected);
     expect(memory().numTensors).toBe(before);

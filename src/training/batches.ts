@@ -2,9 +2,9 @@ import { type Tensor4D, tensor4d } from '@tensorflow/tfjs';
 import { resampleBatch } from '../compute/kernels/operations/resample.ts';
 import { runningKernels } from '../compute/wasmBackend.ts';
 import { GpuImageStore } from '../compute/webgl/gpuImageStore.ts';
+import { applyDegradation } from '../preprocessing/applyDegradation.ts';
 import { augmentImage } from '../preprocessing/augmentImage.ts';
-import type { JitterDraw } from '../preprocessing/jitter.ts';
-import { jitterImage } from '../preprocessing/jitterImage.ts';
+import type { DegradationDraw } from '../preprocessing/degradationDraw.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
 
 export type InputShape = { readonly size: number; readonly depth: 1 | 3 };
@@ -23,7 +23,7 @@ export type Images = {
    * The scans `scans`, changed as `changes` says (`drawTransforms`; null: as they are) and degraded as `jitter` says (one for each;
    * null: not): [n, size, size, depth], float32 in 0..1. The caller disposes the tensor.
    */
-  batch(scans: readonly number[], changes: Float32Array | null, jitter: readonly JitterDraw[] | null): Tensor4D;
+  batch(scans: readonly number[], changes: Float32Array | null, jitter: readonly DegradationDraw[] | null): Tensor4D;
   dispose(): void;
 };
 
@@ -39,8 +39,8 @@ export function assertShape({ pixels, labels }: LabelledPixels, { size, depth }:
  * Where the backend in use makes batches fastest: on the GPU if they fit there, by the kernels on WASM, else here. Images are
  * degraded by the processor alone.
  */
-export function holdImages({ pixels }: LabelledPixels, shape: InputShape, jittering: boolean): Images {
-  const onGpu = jittering ? null : GpuImageStore.hold(pixels, shape);
+export function holdImages({ pixels }: LabelledPixels, shape: InputShape, degrading: boolean): Images {
+  const onGpu = degrading ? null : GpuImageStore.hold(pixels, shape);
   return onGpu ?? wasmImages(pixels, shape) ?? jsImages(pixels, shape);
 }
 
@@ -52,7 +52,7 @@ function wasmImages(pixels: Uint8Array, shape: InputShape): Images | null {
   return {
     batch(scans, changes, jitter) {
       const batch = resampleBatch(runtime, images, scans, changes);
-      if (jitter) jitterAll(runtime.backend.typedArrayFromHeap(batch) as Float32Array, shape, jitter);
+      if (jitter) degradeAll(runtime.backend.typedArrayFromHeap(batch) as Float32Array, shape, jitter);
       return batch;
     },
     dispose() {},
@@ -69,7 +69,7 @@ function jsImages(pixels: Uint8Array, { size, depth }: InputShape): Images {
         if (changes) augmentImage({ pixels: source, size, depth }, changes, place, numbers, place * bytes);
         else toUnitRange(source, numbers, place * bytes);
       });
-      if (jitter) jitterAll(numbers, { size, depth }, jitter);
+      if (jitter) degradeAll(numbers, { size, depth }, jitter);
       return tensor4d(numbers, [scans.length, size, size, depth]);
     },
     dispose() {},
@@ -77,10 +77,10 @@ function jsImages(pixels: Uint8Array, { size, depth }: InputShape): Images {
 }
 
 /** @param values images of size * size * depth, one after the other, changed in place */
-function jitterAll(values: Float32Array, { size, depth }: InputShape, jitter: readonly JitterDraw[]): void {
+function degradeAll(values: Float32Array, { size, depth }: InputShape, jitter: readonly DegradationDraw[]): void {
   const length = size * size * depth;
   jitter.forEach((drawn, place) => {
-    jitterImage(
+    applyDegradation(
       { values: values.subarray(place * length, (place + 1) * length), width: size, height: size, depth },
       drawn,
     );

@@ -4,7 +4,7 @@ import { availableBackends, startComputeBackend } from '../compute/backend.ts';
 import { trainingSelfTest } from './selfTest/trainingSelfTest.ts';
 
 it('a GPU that draws 16-bit numbers only is refused in words', async () => {
-  const offer = (await availableBackends()).find((engine) => engine.backend === 'webgl');
+  const offer = (await availableBackends()).find((offer) => offer.backend === 'webgl');
   if (!offer?.available) return console.warn('Skipped: no WebGL here.');
   env().set('WEBGL_RENDER_FLOAT32_ENABLED', false);
   await expect(startComputeBackend('webgl', { canary: trainingSelfTest })).rejects.toThrow(

@@ -17,7 +17,7 @@ import { featuresInUse, logitsInUse, logitsOf } from '../model/forward.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { seedDropout } from '../model/seededDropout.ts';
 import { drawTransforms } from '../preprocessing/augment.ts';
-import { drawJitter, isJittering, type JitterDraw } from '../preprocessing/jitter.ts';
+import { type DegradationDraw, drawDegradation, isDegrading } from '../preprocessing/degradationDraw.ts';
 import { isAugmenting } from '../preprocessing/preprocessingSpec.ts';
 import { createRandom, type Random, restoreRandom } from '../statistics/random.ts';
 import { holdImages, type Images } from './batches.ts';
@@ -70,7 +70,7 @@ export class TrainingRun {
     this.adam = new Adam(this.trainable(), hyperparameters.weightDecay);
     const { weightAveraging } = hyperparameters;
     this.averages = weightAveraging > 0 ? new WeightAverages(this.trainable(), weightAveraging) : null;
-    this.training = holdImages(training, input, isJittering(augmentation));
+    this.training = holdImages(training, input, isDegrading(augmentation));
     this.validation = holdImages(validation, input, false);
     if (checkpoint) this.restoreOrDispose(checkpoint);
   }
@@ -198,10 +198,12 @@ export class TrainingRun {
     return drawTransforms(count, input.size, augmentation, () => this.random.augmentation.next());
   }
 
-  private jitter(count: number): JitterDraw[] | null {
+  private jitter(count: number): DegradationDraw[] | null {
     const { augmentation, input } = this.job;
-    if (!isJittering(augmentation)) return null;
-    return Array.from({ length: count }, () => drawJitter(input.size, augmentation, () => this.random.jitter.next()));
+    if (!isDegrading(augmentation)) return null;
+    return Array.from({ length: count }, () =>
+      drawDegradation(input.size, augmentation, () => this.random.jitter.next()),
+    );
   }
 
   private targets(labels: Uint8Array): Targets {

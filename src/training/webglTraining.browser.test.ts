@@ -15,7 +15,7 @@ import { TrainingRun } from './trainingRun.ts';
 let available = false;
 let side = 0;
 beforeAll(async () => {
-  available = (await availableBackends()).some((engine) => engine.backend === 'webgl' && engine.available);
+  available = (await availableBackends()).some((offer) => offer.backend === 'webgl' && offer.available);
   if (!available) return console.warn('Skipped: no WebGL here.');
   await startComputeBackend('webgl');
   side = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
@@ -25,8 +25,8 @@ afterEach(() => {
   if (available) env().set('WEBGL_MAX_TEXTURE_SIZE', side);
 });
 
-async function lossesOn(engine: 'cpu' | 'webgl', job: TrainingJob): Promise<number[]> {
-  await startComputeBackend(engine);
+async function lossesOn(backend: 'cpu' | 'webgl', job: TrainingJob): Promise<number[]> {
+  await startComputeBackend(backend);
   const { history } = await runJob(job);
   return [...history.batchLosses, ...history.epochs.map((epoch) => epoch.validationLoss)];
 }

@@ -121,7 +121,10 @@ async function decodeSlice(source: FileSlice, wanted: Wanted): Promise<DecodedSc
   };
 }
 
-type Derived = Pick<DecodedScan, 'width' | 'height' | 'pixels' | 'frame' | 'fingerprint' | 'facts' | 'thumbnail'>;
+type Derived = Pick<
+  DecodedScan,
+  'width' | 'height' | 'pixels' | 'frame' | 'fingerprint' | 'imageStatistics' | 'thumbnail'
+>;
 
 /**
  * All of it from the greys that the wanted version of the preprocessing sees. `pixelAspect` is for the thumbnail alone: the network is given
@@ -133,7 +136,7 @@ function derivedFrom(raw: RawImage, wanted: Wanted, pixelAspect = 1): Derived {
   const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: toLuma(image) };
   const cells = wanted.fingerprint ? areaMeans(grey, FINGERPRINT_CELLS, FINGERPRINT_CELLS) : null;
   const pixels = wanted.pixels && inputOf(image, grey, cells, wanted.pixels);
-  const facts = wanted.facts ? imageStatistics(grey) : null;
+  const statistics = wanted.imageStatistics ? imageStatistics(grey) : null;
   const thumbnail = wanted.thumbnail ? thumbnailOf(image, wanted.thumbnail, pixelAspect) : null;
   return {
     width: image.width,
@@ -141,7 +144,7 @@ function derivedFrom(raw: RawImage, wanted: Wanted, pixelAspect = 1): Derived {
     pixels,
     frame: wanted.pixels && wanted.frame ? inputFrame(image, wanted.pixels) : null,
     fingerprint: cells && fingerprintOf(cells),
-    facts,
+    imageStatistics: statistics,
     thumbnail,
   };
 }

@@ -61,8 +61,8 @@ function predictableScans(
   classes: readonly string[],
   groups: ArrayLike<number>,
 ): Judged | null {
-  const needsFacts = from === 'picture' || from === 'input';
-  const isJudged = (scan: AuditedScan) => classes.includes(scan.className) && (!needsFacts || scan.facts !== null);
+  const needsStatistics = from === 'picture' || from === 'input';
+  const isJudged = (scan: AuditedScan) => classes.includes(scan.className) && (!needsStatistics || scan.facts !== null);
   const rows = scans.flatMap((scan, row) => (isJudged(scan) ? [row] : []));
   const included = rows.flatMap((row) => scans[row] ?? []);
   const present = classes.filter((name) => included.some(({ className }) => className === name));

@@ -44,7 +44,7 @@ describe('the key of a setting', () => {
     ['cores', settingKey(offers, { ...here, cores: 4 })],
     ['GPU', settingKey([{ ...offers[0], device: 'Apple M2' }, offers[1]], here)],
     ['threads', settingKey([offers[0], { ...offers[1], device: 'SIMD, 1 thread' }], here)],
-    ['engines', settingKey([{ ...offers[0], available: false }, offers[1]], here)],
+    ['backends', settingKey([{ ...offers[0], available: false }, offers[1]], here)],
   ])('changes with the %s', (_what, key) => {
     expect(key).not.toBe(settingKey(offers, here));
   });

@@ -28,6 +28,6 @@ export function settingKey(
   offers: readonly Pick<BackendOffer, 'backend' | 'available' | 'device'>[],
   { version, userAgent, cores }: Surroundings,
 ): string {
-  const engines = offers.map(({ backend, available, device }) => [backend, available, device]);
-  return JSON.stringify([version, userAgent, cores, engines]);
+  const available = offers.map(({ backend, available, device }) => [backend, available, device]);
+  return JSON.stringify([version, userAgent, cores, available]);
 }

@@ -3,7 +3,7 @@ import { BenchmarkTimeouts } from './benchmarkTimeouts.ts';
 
 const started = (atMost: number | null) => ({ stage: 'started', device: 'here', atMost }) as const;
 
-describe('how long an engine is waited for', () => {
+describe('how long a backend is waited for', () => {
   it('is no longer than it takes to see that it cannot win', () => {
     const judge = new BenchmarkTimeouts(32, 400, false);
     expect(judge.begins(1000)).toEqual({ step: 'goes-on', waitMs: 4000 });
@@ -30,7 +30,7 @@ describe('how long an engine is waited for', () => {
     expect(promising.reached({ stage: 'checked' }, 11_000)).toEqual({ step: 'goes-on', waitMs: 1000 });
   });
 
-  it('is ten seconds for the first engine, which the others are compared with', () => {
+  it('is ten seconds for the first backend, which the others are compared with', () => {
     const first = new BenchmarkTimeouts(32, null, true);
     expect(first.begins(0)).toEqual({ step: 'goes-on', waitMs: 10_000 });
     expect(first.reached(started(null), 500)).toEqual({ step: 'goes-on', waitMs: 9500 });
@@ -39,7 +39,7 @@ describe('how long an engine is waited for', () => {
     expect(next.reached(started(null), 500)).toEqual({ step: 'goes-on', waitMs: 3500 });
   });
 
-  it('is three steps of the fastest engine for a step, and the step that did not come bounds the rate', () => {
+  it('is three steps of the fastest backend for a step, and the step that did not come bounds the rate', () => {
     const judge = new BenchmarkTimeouts(32, 8, false);
     judge.begins(0);
     judge.reached(started(100), 500);
@@ -50,7 +50,7 @@ describe('how long an engine is waited for', () => {
     });
   });
 
-  it('says nothing about the rate of an engine that never started', () => {
+  it('says nothing about the rate of a backend that never started', () => {
     const judge = new BenchmarkTimeouts(32, null, false);
     judge.begins(0);
     expect(judge.timedOut(4000)).toMatchObject({ result: { outcome: 'given-up', atMost: null } });

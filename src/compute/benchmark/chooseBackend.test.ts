@@ -31,7 +31,7 @@ describe('what Auto takes after the trials', () => {
     expect(chooseByBenchmark(trials)).toMatchObject({ backend: 'webgl', wasmThreads: 2 });
   });
 
-  it('is never an engine that was given up, whatever it might have reached', () => {
+  it('is never a backend that was given up, whatever it might have reached', () => {
     const trials = [trial('wasm', measured(9)), trial('webgl', { outcome: 'given-up', atMost: 5000, afterMs: 4000 })];
     expect(chooseByBenchmark(trials)).toEqual({
       backend: 'wasm',
@@ -39,7 +39,7 @@ describe('what Auto takes after the trials', () => {
     });
   });
 
-  it('is never an engine that computes wrongly', () => {
+  it('is never a backend that computes wrongly', () => {
     expect(chooseByBenchmark([trial('webgl', wrong), trial('wasm', measured(100))])).toEqual({
       backend: 'wasm',
       reason: 'The fastest here: 100 scans/s; WebGL cannot be used.',
@@ -56,7 +56,7 @@ describe('what Auto takes after the trials', () => {
     expect(chooseByBenchmark([]).backend).toBeNull();
   });
 
-  it('needs no comparison where there is one engine alone', () => {
+  it('needs no comparison where there is one backend alone', () => {
     expect(chooseByBenchmark([trial('wasm', measured(410))]).reason).toBe('WASM trains 410 scans/s here.');
   });
 });

@@ -5,7 +5,7 @@ import { BACKEND_NAMES, BACKENDS, type BackendName, type BackendPreference } fro
 const rate = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 /** How one backend did at training one network. */
-export const engineTrialSchema = v.object({
+export const backendBenchmarkSchema = v.object({
   backend: backendNameSchema,
   /** As in `BackendInfo`. */
   device: v.string(),
@@ -22,7 +22,7 @@ export const engineTrialSchema = v.object({
     v.object({ outcome: v.literal('unusable'), reason: v.string() }),
   ]),
 });
-export type BackendBenchmark = Readonly<v.InferOutput<typeof engineTrialSchema>>;
+export type BackendBenchmark = Readonly<v.InferOutput<typeof backendBenchmarkSchema>>;
 export type BenchmarkResult = Readonly<BackendBenchmark['result']>;
 
 /** WASM first: it compiles nothing, so that the others need not be waited for longer than it is worth. */

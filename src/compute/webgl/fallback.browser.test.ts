@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 async function isThere(): Promise<boolean> {
-  const offer = (await availableBackends()).find((engine) => engine.backend === 'webgl');
+  const offer = (await availableBackends()).find((offer) => offer.backend === 'webgl');
   if (!offer?.available) console.warn('Skipped: no WebGL here.');
   return offer?.available === true;
 }
@@ -28,7 +28,7 @@ it('a tensor that is too large for a texture says nothing against the kernels', 
   expect(pooled(30)).toEqual(Array(225).fill(1));
 });
 
-it("a kernel that the driver does not compile leaves its work to tfjs's own, and the engine's reason says so", async () => {
+it("a kernel that the driver does not compile leaves its work to tfjs's own, and the backend's reason says so", async () => {
   if (!(await isThere())) return;
   const whole = await startComputeBackend('webgl');
   expect(whole.reason).toBe('You chose WebGL.');

@@ -105,7 +105,7 @@ it('an edit is told in a few words', () => {
   const words = editsOf(exclude('copy', 0, 1), relabel('B', 0), { kind: 'harmonise' })
     .map((edit) => summaryOfEdit(edit, new ClassNaming(dataSet.classes, [])))
     .map((each) => changeSentence(changeOf(each)));
-  expect(words).toEqual(['2 scans excluded (copies)', '1 scan relabelled as B', 'harmonised']);
+  expect(words).toEqual(['2 scans excluded (duplicate)', '1 scan relabelled as B', 'harmonised']);
 });
 
 describe('a class that is renamed or merged', () => {

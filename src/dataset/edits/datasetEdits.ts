@@ -1,5 +1,5 @@
 import { type ClassEdit, ClassNaming } from '../import/classNaming.ts';
-import type { CHANGE_MESSAGES } from '../messages.ts';
+import type { CHANGE_MESSAGES, EXCLUSION_REASONS } from '../messages.ts';
 import type { DataSet } from '../scan.ts';
 import { type Coded, codesOf } from '../userError.ts';
 
@@ -24,7 +24,7 @@ export type Edit = {
   readonly at: string;
 } & (ScanEditRequest | ClassEdit);
 
-export type ExclusionReason = 'copy' | 'conflict' | 'odd' | 'hand';
+export type ExclusionReason = keyof typeof EXCLUSION_REASONS;
 
 /** An edit without its list of scans. */
 export type EditSummary = {

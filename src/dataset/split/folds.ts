@@ -1,8 +1,8 @@
 import { createRandom } from '../../statistics/random.ts';
 import { sourceFolder } from '../sourceFolder.ts';
-import { assign, type Bundle, bundleScans, has, type SplitScan } from './bundles.ts';
 import { checkClasses, checkShares, drawValidation, type Split, SplitError, splitOf, splitScans } from './split.ts';
 import { MOST_FOLDS, type SplitSettings, type Testing } from './splitSettings.ts';
+import { assign, has, type SplitScan, type SplitUnit, splitUnits } from './splitUnits.ts';
 
 /** One of the splits on which networks are trained and tested in one run. */
 export type Fold = Split & {
@@ -54,9 +54,9 @@ function kFolds(
   count: number,
 ): Fold[] {
   checkShares(settings.shares);
-  const bundles = bundleScans(scans, classes, groups, settings);
-  checkClasses(classes, bundles, Math.max(3, count));
-  const parts = assign(createRandom(settings.seed).shuffle(bundles), Array<number>(count).fill(1 / count));
+  const units = splitUnits(scans, classes, groups, settings);
+  checkClasses(classes, units, Math.max(3, count));
+  const parts = assign(createRandom(settings.seed).shuffle(units), Array<number>(count).fill(1 / count));
   return parts.map((test, index) => {
     const others = parts.flatMap((part, at) => (at === index ? [] : part)).sort(byFirstSha256);
     return { ...foldOf(others, test, classes, settings), name: `Fold ${index + 1}` };
@@ -92,15 +92,15 @@ function sourceFolds(
     const isTested = (index: number) => sources[index] === source;
     const isLearned = (index: number) =>
       !isTested(index) && (settings.kind === 'random' || !touched.has(groups[index] ?? 0));
-    const bundled = (isIn: (index: number) => boolean) => {
+    const unitsOf = (isIn: (index: number) => boolean) => {
       const places = [...scans.keys()].filter(isIn);
       const chosen = places.flatMap((place) => scans[place] ?? []);
       const numbers = places.map((place) => groups[place] ?? 0);
-      return bundleScans(chosen, classes, numbers, settings);
+      return splitUnits(chosen, classes, numbers, settings);
     };
-    const learned = bundled(isLearned);
+    const learned = unitsOf(isLearned);
     if (!canBeLearned(learned, classes)) return [];
-    return { ...foldOf(learned, bundled(isTested), classes, settings), name: source };
+    return { ...foldOf(learned, unitsOf(isTested), classes, settings), name: source };
   });
   if (folds.length > 0) return folds;
   throw new SplitError(
@@ -109,13 +109,13 @@ function sourceFolds(
 }
 
 /** A source without which a class would be missing is not held out. */
-function canBeLearned(bundles: readonly Bundle[], classes: readonly string[]): boolean {
-  return classes.every((_, index) => bundles.filter((bundle) => has(bundle, index)).length >= 2);
+function canBeLearned(units: readonly SplitUnit[], classes: readonly string[]): boolean {
+  return classes.every((_, index) => units.filter((unit) => has(unit, index)).length >= 2);
 }
 
 function foldOf(
-  learned: readonly Bundle[],
-  test: readonly Bundle[],
+  learned: readonly SplitUnit[],
+  test: readonly SplitUnit[],
   classes: readonly string[],
   settings: SplitSettings,
 ): Split {
@@ -123,6 +123,6 @@ function foldOf(
 }
 
 /** So that what is drawn depends on the scans alone. */
-function byFirstSha256(a: Bundle, b: Bundle): number {
+function byFirstSha256(a: SplitUnit, b: SplitUnit): number {
   return (a.sha256s[0] ?? '') < (b.sha256s[0] ?? '') ? -1 : 1;
 }

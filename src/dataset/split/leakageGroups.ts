@@ -17,17 +17,17 @@ export type GroupKeys = {
 export function leakageGroups(copies: ArrayLike<number>, scans: readonly GroupKeys[]): Int32Array {
   if (copies.length !== scans.length)
     throw new Error(`${scans.length} scans cannot have ${copies.length} groups of copies.`);
-  const bundles = new UnionFind(scans.length);
+  const groups = new UnionFind(scans.length);
   const firstOf = new Map<string, number>();
   const joinBy = (key: string, index: number): void => {
     const first = firstOf.get(key);
     if (first === undefined) firstOf.set(key, index);
-    else bundles.join(first, index);
+    else groups.join(first, index);
   };
   scans.forEach(({ subject, slice }, index) => {
     joinBy(`copy ${copies[index]}`, index);
     if (subject) joinBy(`subject ${subject.id}`, index);
     if (slice) joinBy(`series ${slice.series}`, index);
   });
-  return bundles.numbered();
+  return groups.numbered();
 }

@@ -1,6 +1,6 @@
 import { createRandom } from '../../statistics/random.ts';
-import { assign, type Bundle, bundleScans, has, type SplitScan } from './bundles.ts';
 import { type SplitSettings, SUBSETS, type Subset } from './splitSettings.ts';
+import { assign, has, type SplitScan, type SplitUnit, splitUnits } from './splitUnits.ts';
 
 /** Each part as SHA-256 ids. Every scan of the data set is in exactly one part. */
 export type Split = {
@@ -31,9 +31,9 @@ export function splitScans(
 ): Split {
   checkShares(settings.shares);
   if (settings.kind === 'own') return ownSplit(scans, classes, groups, settings);
-  const bundles = bundleScans(scans, classes, groups, settings);
-  checkClasses(classes, bundles);
-  const assigned = assignSubsets(createRandom(settings.seed).shuffle(bundles), settings.shares);
+  const units = splitUnits(scans, classes, groups, settings);
+  checkClasses(classes, units);
+  const assigned = assignSubsets(createRandom(settings.seed).shuffle(units), settings.shares);
   giveEveryPartEveryClass(assigned, classes);
   return splitOf(assigned, settings);
 }
@@ -55,18 +55,18 @@ function ownSplit(
   if (training.length === 0 || judgedOn.length === 0) {
     throw new SplitError('The data set names no training and test scans of its own: choose the grouped split.');
   }
-  const bundled = (indices: readonly number[], kind: SplitSettings['kind']) =>
-    bundleScans(
+  const unitsOf = (indices: readonly number[], kind: SplitSettings['kind']) =>
+    splitUnits(
       indices.flatMap((index) => scans[index] ?? []),
       classes,
       indices.map((index) => groups[index] ?? 0),
       { ...settings, kind },
     );
-  const drawn = stoppedOn.length > 0 ? null : drawValidation(bundled(training, 'grouped'), classes, settings);
+  const drawn = stoppedOn.length > 0 ? null : drawValidation(unitsOf(training, 'grouped'), classes, settings);
   const assignment: Assignment = {
-    training: drawn?.training ?? bundled(training, 'random'),
-    validation: drawn?.validation ?? bundled(stoppedOn, 'random'),
-    test: bundled(judgedOn, 'random'),
+    training: drawn?.training ?? unitsOf(training, 'random'),
+    validation: drawn?.validation ?? unitsOf(stoppedOn, 'random'),
+    test: unitsOf(judgedOn, 'random'),
   };
   assertEverySubsetHasEveryClass(assignment, classes);
   return splitOf(assignment, settings);
@@ -74,7 +74,7 @@ function ownSplit(
 
 function assertEverySubsetHasEveryClass(assignment: Assignment, classes: readonly string[]): void {
   for (const subset of SUBSETS) {
-    const missing = classes.find((_, index) => !assignment[subset].some((bundle) => has(bundle, index)));
+    const missing = classes.find((_, index) => !assignment[subset].some((unit) => has(unit, index)));
     if (missing !== undefined) {
       throw new SplitError(
         `The set's own ${subset} has no scan of the class "${missing}": choose the grouped split, or leave the class out.`,
@@ -85,12 +85,12 @@ function assertEverySubsetHasEveryClass(assignment: Assignment, classes: readonl
 
 /** Training and validation of what is not tested on, every class in both. @throws SplitError where that cannot be done */
 export function drawValidation(
-  bundles: readonly Bundle[],
+  units: readonly SplitUnit[],
   classes: readonly string[],
   { seed, shares }: SplitSettings,
 ): Pick<Assignment, 'training' | 'validation'> {
   const share = shares.validation / (shares.training + shares.validation);
-  const shuffled = createRandom(seed).shuffle(bundles);
+  const shuffled = createRandom(seed).shuffle(units);
   const drawn = assignSubsets(shuffled, { training: 1 - share, validation: share, test: 0 });
   giveEveryPartEveryClass(drawn, classes, ['training', 'validation']);
   return drawn;
@@ -115,7 +115,7 @@ export function checkShares(shares: Readonly<Record<Subset, number>>): void {
 /** @param least groups that each class needs, one for each part */
 export function checkClasses(
   classes: readonly string[],
-  bundles: readonly Bundle[],
+  units: readonly SplitUnit[],
   least: number = SUBSETS.length,
 ): void {
   if (classes.length < 2) {
@@ -125,9 +125,9 @@ export function checkClasses(
     );
   }
   classes.forEach((name, index) => {
-    const count = bundles.filter(({ countPerClass }) => (countPerClass[index] ?? 0) > 0).length;
+    const count = units.filter(({ countPerClass }) => (countPerClass[index] ?? 0) > 0).length;
     if (count >= least) return;
-    const scans = bundles.reduce((sum, { countPerClass }) => sum + (countPerClass[index] ?? 0), 0);
+    const scans = units.reduce((sum, { countPerClass }) => sum + (countPerClass[index] ?? 0), 0);
     const few =
       scans === count
         ? `${count === 0 ? 'no' : `only ${count}`} ${count === 1 ? 'scan' : 'scans'}`
@@ -138,9 +138,9 @@ export function checkClasses(
   });
 }
 
-type Assignment = Record<Subset, Bundle[]>;
+type Assignment = Record<Subset, SplitUnit[]>;
 
-function assignSubsets(shuffled: readonly Bundle[], shares: Readonly<Record<Subset, number>>): Assignment {
+function assignSubsets(shuffled: readonly SplitUnit[], shares: Readonly<Record<Subset, number>>): Assignment {
   const asked = SUBSETS.filter((part) => shares[part] > 0);
   const parts = assign(
     shuffled,
@@ -157,35 +157,35 @@ function giveEveryPartEveryClass(
 ): void {
   classes.forEach((name, index) => {
     for (const part of parts) {
-      if (assignment[part].some((bundle) => has(bundle, index))) continue;
-      const spare = smallestSpareBundle(assignment, index, parts);
+      if (assignment[part].some((unit) => has(unit, index))) continue;
+      const spare = smallestSpareUnit(assignment, index, parts);
       if (spare === null) {
         throw new SplitError(
           `The class "${name}" cannot be in ${parts.length > 2 ? 'training, validation and test' : parts.join(' and ')} at once without separating duplicates, or scans of one patient or volume: add scans to it.`,
         );
       }
-      assignment[spare.from] = assignment[spare.from].filter((bundle) => bundle !== spare.bundle);
-      assignment[part].push(spare.bundle);
+      assignment[spare.from] = assignment[spare.from].filter((unit) => unit !== spare.unit);
+      assignment[part].push(spare.unit);
     }
   });
 }
 
-function smallestSpareBundle(
+function smallestSpareUnit(
   assignment: Assignment,
   index: number,
   parts: readonly Subset[],
-): { from: Subset; bundle: Bundle } | null {
+): { from: Subset; unit: SplitUnit } | null {
   const spare = parts.flatMap((from) =>
     assignment[from]
-      .filter((bundle) => has(bundle, index) && canSpare(assignment[from], bundle))
-      .map((bundle) => ({ from, bundle })),
+      .filter((unit) => has(unit, index) && canSpare(assignment[from], unit))
+      .map((unit) => ({ from, unit })),
   );
-  return spare.sort((a, b) => a.bundle.sha256s.length - b.bundle.sha256s.length)[0] ?? null;
+  return spare.sort((a, b) => a.unit.sha256s.length - b.unit.sha256s.length)[0] ?? null;
 }
 
-function canSpare(bundles: readonly Bundle[], leaving: Bundle): boolean {
+function canSpare(units: readonly SplitUnit[], leaving: SplitUnit): boolean {
   return leaving.countPerClass.every(
-    (count, index) => count === 0 || bundles.some((other) => other !== leaving && has(other, index)),
+    (count, index) => count === 0 || units.some((other) => other !== leaving && has(other, index)),
   );
 }
 

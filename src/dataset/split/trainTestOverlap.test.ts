@@ -8,15 +8,15 @@ const scan = (sha256: string, subject: PatientKey | null = null) => ({ sha256, s
 
 describe('twins in training', () => {
   const scans = ['a', 'b', 'c', 'd', 'e', 'f'].map((sha256) => scan(sha256));
-  const bundles = leakageGroupsOf(scans, [{ sha256s: ['a', 'b'] }, { sha256s: ['c', 'd'] }]);
+  const groups = leakageGroupsOf(scans, [{ sha256s: ['a', 'b'] }, { sha256s: ['c', 'd'] }]);
 
   it('are copies that are neither in validation nor in the test', () => {
     // a: its copy b is trained on; c: its copy d is in validation; e: has no copy.
-    expect(trainTestOverlap(scans, bundles, { validation: ['d'], test: ['a', 'c', 'e'] })).toEqual(new Set(['a']));
+    expect(trainTestOverlap(scans, groups, { validation: ['d'], test: ['a', 'c', 'e'] })).toEqual(new Set(['a']));
   });
 
   it('are not those that are in the test themselves', () => {
-    expect(trainTestOverlap(scans, bundles, { validation: [], test: ['c', 'd'] })).toEqual(new Set());
+    expect(trainTestOverlap(scans, groups, { validation: [], test: ['c', 'd'] })).toEqual(new Set());
   });
 
   it('are scans of the same patient as well, and copies of those', () => {

@@ -17,19 +17,19 @@ export function leakageGroupsOf(
 /**
  * SHA-256 of the test scans that have a duplicate in training: a scan of the same leakage group that is neither in validation nor in the test.
  *
- * @param bundles For each scan the number of its bundle (`leakageGroupsOf`).
+ * @param groups For each scan the number of its group (`leakageGroupsOf`).
  */
 export function trainTestOverlap(
   scans: readonly Pick<Scan, 'sha256'>[],
-  bundles: ArrayLike<number>,
+  groups: ArrayLike<number>,
   heldBack: { readonly validation: readonly string[]; readonly test: readonly string[] },
 ): Set<string> {
-  if (bundles.length !== scans.length) throw new Error(`${scans.length} scans cannot have ${bundles.length} bundles.`);
+  if (groups.length !== scans.length) throw new Error(`${scans.length} scans cannot have ${groups.length} groups.`);
   const test = new Set(heldBack.test);
   const validation = new Set(heldBack.validation);
   const isTrained = ({ sha256 }: Pick<Scan, 'sha256'>) => !test.has(sha256) && !validation.has(sha256);
-  const trained = new Set(scans.flatMap((scan, index) => (isTrained(scan) ? [bundles[index]] : [])));
+  const trained = new Set(scans.flatMap((scan, index) => (isTrained(scan) ? [groups[index]] : [])));
   return new Set(
-    scans.flatMap(({ sha256 }, index) => (test.has(sha256) && trained.has(bundles[index]) ? [sha256] : [])),
+    scans.flatMap(({ sha256 }, index) => (test.has(sha256) && trained.has(groups[index]) ? [sha256] : [])),
   );
 }

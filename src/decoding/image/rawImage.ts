@@ -11,10 +11,10 @@ export type GreyWindow = { readonly low: number; readonly high: number };
 export type Padding = { readonly low: number; readonly high: number };
 
 /** What the header says of an image, for the eye: ['Echo time', '4.2 ms']. Nothing of it personal: no names, dates, places, numbers of patients. */
-export type HeaderFacts = readonly (readonly [label: string, value: string])[];
+export type HeaderFields = readonly (readonly [label: string, value: string])[];
 
 /** The label of a fact about the file, not the image: it is not stored with the image. */
-export const FILE_FACT = 'Transfer syntax';
+export const FILE_FIELD = 'Transfer syntax';
 
 /** Full-range pixels of one image: what is stored of a slice, and what the viewer shows. */
 export type RawImage = {
@@ -33,11 +33,11 @@ export type RawImage = {
   readonly padding: Padding | null;
   /** Height of a pixel divided by its width, for the eye alone: 1 for square ones, and where nothing is known. See `pixelAspectOf`. */
   readonly pixelAspect: number;
-  readonly facts: HeaderFacts;
+  readonly headerFields: HeaderFields;
 };
 
 /** Of an image whose file says nothing of these. */
-export const NO_METADATA = { padding: null, pixelAspect: 1, facts: [] } as const satisfies Partial<RawImage>;
+export const NO_METADATA = { padding: null, pixelAspect: 1, headerFields: [] } as const satisfies Partial<RawImage>;
 
 /** An image of 8 bits: its range is all of them. */
 export function imageOfBytes({ width, height, channels, pixels }: DecodedImage): RawImage {

@@ -6,13 +6,13 @@ import { readStoredSlice, type StoredSlice, writeStoredSlice } from './storedSli
 const SLICE: StoredSlice = {
   ...{ width: 3, height: 2, channels: 1, values: Int16Array.of(-1000, -1, 0, 1, 300, 3000) },
   ...{ window: { low: -160.5, high: 240 }, inverted: true, padding: null, pixelAspect: 1, source: 'dicom' },
-  facts: [['Echo time', '4.2 ms']],
+  headerFields: [['Echo time', '4.2 ms']],
 };
 
 test.each([
   ['signed', SLICE],
   ['bytes', { ...SLICE, values: Uint8Array.of(0, 1, 2, 3, 4, 255), inverted: false, source: 'nifti' }],
-  ['16 bits', { ...SLICE, values: Uint16Array.of(0, 1, 2, 3, 4, 65_535), facts: [] }],
+  ['16 bits', { ...SLICE, values: Uint16Array.of(0, 1, 2, 3, 4, 65_535), headerFields: [] }],
   ['fractions', { ...SLICE, values: Float32Array.of(0.5, -1, 2, 3, 4, 1e30) }],
   ['colour', { ...SLICE, width: 1, channels: 3, values: Uint8Array.of(1, 2, 3, 4, 5, 6) }],
   ['flat pixels', { ...SLICE, pixelAspect: 2 / 3 }],
@@ -34,7 +34,7 @@ const FIRST_VERSION = Uint8Array.from([
   ...[0x89, 0x41, 0x58, 0x49, 0x41, 0x4c, 0x73, 1], // magic and version
   ...[2, 0, 0, 0, 1, 0, 0, 0], // width and height
   ...[1, 1, 1, 0], // channels, unsigned 16 bits, NIfTI, not inverted
-  ...[10, 0, 0, 0], // bytes of the facts
+  ...[10, 0, 0, 0], // bytes of the headerFields
   ...[0, 0, 0, 0, 0, 0, 0xf8, 0xbf], // low: -1.5
   ...[0, 0, 0, 0, 0, 0, 0x59, 0x40], // high: 100
   ...[0x2a, 0, 0x39, 0x30], // 42 and 12345
@@ -44,14 +44,14 @@ const FIRST_VERSION = Uint8Array.from([
 test('a slice that was kept before pixels had an aspect is read, and kept again with the same bytes', () => {
   const slice: StoredSlice = {
     ...{ width: 2, height: 1, channels: 1, values: Uint16Array.of(42, 12_345), source: 'nifti' },
-    ...{ window: { low: -1.5, high: 100 }, inverted: false, padding: null, pixelAspect: 1, facts: [['a', '']] },
+    ...{ window: { low: -1.5, high: 100 }, inverted: false, padding: null, pixelAspect: 1, headerFields: [['a', '']] },
   };
   expect(readStoredSlice(FIRST_VERSION)).toEqual(slice);
   expect(writeStoredSlice(slice)).toEqual(FIRST_VERSION);
 });
 
 test('how the file was encoded is not kept', () => {
-  const told: StoredSlice = { ...SLICE, facts: [...SLICE.facts, ['Transfer syntax', 'RLE']] };
+  const told: StoredSlice = { ...SLICE, headerFields: [...SLICE.headerFields, ['Transfer syntax', 'RLE']] };
   expect(writeStoredSlice(told)).toEqual(writeStoredSlice(SLICE));
 });
 
@@ -83,7 +83,7 @@ describe('damage', () => {
     ['too wide', changed(9, 200)],
     ['with a window upside down', changed(31, 0x7f)],
     ['with the window of version 1 upside down', changed(79, 0xc0, withTwoWindows)],
-    ['with facts that are no facts', changed(kept.length - 1, 0x20)],
+    ['with headerFields that are no headerFields', changed(kept.length - 1, 0x20)],
   ])('a slice %s is refused in words', (_, bytes) => {
     expect(() => readStoredSlice(bytes)).toThrow(UserError);
   });

@@ -6,9 +6,9 @@ import type { FormatOfSlices } from '../formats.ts';
 import { checkSize } from '../image/imageHeader.ts';
 import { pixelAspectOf } from '../image/pixelAspect.ts';
 import {
-  FILE_FACT,
+  FILE_FIELD,
   type GreyWindow,
-  type HeaderFacts,
+  type HeaderFields,
   type Padding,
   type RawImage,
   type Samples,
@@ -28,12 +28,12 @@ const STORED_SLICE_MAGIC = '\x89AXIALs';
 
 /**
  * Little-endian: magic (7 bytes), version, width and height (32 bits each), channels, type of the samples, source and inversion (a byte
- * each), length of the facts (32 bits), low and high of the window (64-bit floats); from version 2 on also the aspect of the pixels, and low
+ * each), length of the headerFields (32 bits), low and high of the window (64-bit floats); from version 2 on also the aspect of the pixels, and low
  * and high of the padding (64-bit floats, no numbers where there is none); in version 3 low and high of the window of version 1 of the
- * preprocessing (64-bit floats); the samples; the facts (JSON in UTF-8).
+ * preprocessing (64-bit floats); the samples; the headerFields (JSON in UTF-8).
  */
 const AT = {
-  ...{ version: 7, width: 8, height: 12, channels: 16, type: 17, source: 18, inverted: 19, facts: 20, low: 24 },
+  ...{ version: 7, width: 8, height: 12, channels: 16, type: 17, source: 18, inverted: 19, headerFields: 20, low: 24 },
   ...{ high: 32, pixelAspect: 40, paddingLow: 48, paddingHigh: 56, lowOfVersion1: 64, highOfVersion1: 72 },
 };
 /** By version. */
@@ -42,7 +42,7 @@ type LayoutVersion = keyof typeof HEADER_BYTES;
 
 const TYPES = [Uint8Array, Uint16Array, Int16Array, Float32Array] as const;
 
-const MOST_FACTS = 100;
+const MOST_FIELDS = 100;
 const MOST_LETTERS = 200;
 
 export function isStoredSlice(bytes: Uint8Array): boolean {
@@ -56,10 +56,12 @@ export function isStoredSlice(bytes: Uint8Array): boolean {
  */
 export function writeStoredSlice(slice: StoredSlice): Uint8Array<ArrayBuffer> {
   const version = layoutOf(slice);
-  const facts = new TextEncoder().encode(JSON.stringify(slice.facts.filter(([label]) => label !== FILE_FACT)));
+  const headerFields = new TextEncoder().encode(
+    JSON.stringify(slice.headerFields.filter(([label]) => label !== FILE_FIELD)),
+  );
   const samples = new Uint8Array(slice.values.buffer, slice.values.byteOffset, slice.values.byteLength);
   const samplesAt = HEADER_BYTES[version];
-  const bytes = new Uint8Array(samplesAt + samples.length + facts.length);
+  const bytes = new Uint8Array(samplesAt + samples.length + headerFields.length);
   for (let i = 0; i < STORED_SLICE_MAGIC.length; i++) bytes[i] = STORED_SLICE_MAGIC.charCodeAt(i);
   const view = new DataView(bytes.buffer);
   view.setUint8(AT.version, version);
@@ -72,7 +74,7 @@ export function writeStoredSlice(slice: StoredSlice): Uint8Array<ArrayBuffer> {
   );
   view.setUint8(AT.source, codeOf(slice.source));
   view.setUint8(AT.inverted, slice.inverted ? 1 : 0);
-  view.setUint32(AT.facts, facts.length, true);
+  view.setUint32(AT.headerFields, headerFields.length, true);
   view.setFloat64(AT.low, slice.window.low, true);
   view.setFloat64(AT.high, slice.window.high, true);
   if (version >= 2) {
@@ -85,7 +87,7 @@ export function writeStoredSlice(slice: StoredSlice): Uint8Array<ArrayBuffer> {
     view.setFloat64(AT.highOfVersion1, slice.windowOfVersion1.high, true);
   }
   bytes.set(samples, samplesAt);
-  bytes.set(facts, samplesAt + samples.length);
+  bytes.set(headerFields, samplesAt + samples.length);
   return bytes;
 }
 
@@ -111,13 +113,13 @@ export function readStoredSlice(bytes: Uint8Array): StoredSlice {
   const before = version === 3 && { windowOfVersion1: readWindow(view, AT.lowOfVersion1) };
   if ((channels !== 1 && channels !== 3) || !Type || !source) throw damaged();
   const { padding, pixelAspect } = version === 1 ? { padding: null, pixelAspect: 1 } : readSecondVersion(view);
-  const factsAt = samplesAt + width * height * channels * Type.BYTES_PER_ELEMENT;
-  if (factsAt + view.getUint32(AT.facts, true) !== bytes.length) throw truncatedError();
+  const fieldsAt = samplesAt + width * height * channels * Type.BYTES_PER_ELEMENT;
+  if (fieldsAt + view.getUint32(AT.headerFields, true) !== bytes.length) throw truncatedError();
   // A copy of its own, because samples of more than a byte must be aligned.
-  const values: Samples = new Type(bytes.slice(samplesAt, factsAt).buffer);
+  const values: Samples = new Type(bytes.slice(samplesAt, fieldsAt).buffer);
   const inverted = view.getUint8(AT.inverted) === 1;
-  const facts = readFacts(bytes.subarray(factsAt));
-  return { width, height, channels, values, window, ...before, inverted, padding, pixelAspect, facts, source };
+  const headerFields = readFields(bytes.subarray(fieldsAt));
+  return { width, height, channels, values, window, ...before, inverted, padding, pixelAspect, headerFields, source };
 }
 
 function readWindow(view: DataView, at: number): GreyWindow {
@@ -146,12 +148,12 @@ function readSecondVersion(view: DataView): { readonly padding: Padding | null; 
   return { padding: isPadded ? padding : null, pixelAspect };
 }
 
-function readFacts(bytes: Uint8Array): HeaderFacts {
-  const facts = parsed(new TextDecoder().decode(bytes));
-  if (!Array.isArray(facts) || facts.length > MOST_FACTS) throw damaged();
-  return facts.map((fact: unknown) => {
-    if (!Array.isArray(fact) || !isShortText(fact[0]) || !isShortText(fact[1])) throw damaged();
-    return [fact[0], fact[1]] as const;
+function readFields(bytes: Uint8Array): HeaderFields {
+  const headerFields = parsed(new TextDecoder().decode(bytes));
+  if (!Array.isArray(headerFields) || headerFields.length > MOST_FIELDS) throw damaged();
+  return headerFields.map((field: unknown) => {
+    if (!Array.isArray(field) || !isShortText(field[0]) || !isShortText(field[1])) throw damaged();
+    return [field[0], field[1]] as const;
   });
 }
 

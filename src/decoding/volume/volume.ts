@@ -3,7 +3,7 @@ import { placesOf, type VolumeChoice } from '../../dataset/volumeChoice.ts';
 import { checkNotTooLarge } from '../image/imageHeader.ts';
 import {
   type GreyWindow,
-  type HeaderFacts,
+  type HeaderFields,
   narrowed,
   type Samples,
   type SliceSource,
@@ -57,13 +57,13 @@ export async function* slicesOfVolume(
     `volume|${volume.header.counts}|${await sha256Of(volume.voxels as Uint8Array<ArrayBuffer>)}`,
   );
   const series = await shortHash(`series|${id}|${choice.plane}`);
-  const facts = factsOf(volume.header, cut, choice, window?.from ?? null);
+  const headerFields = fieldsOf(volume.header, cut, choice, window?.from ?? null);
   const ends = { low: window?.low ?? 0, high: window?.high ?? 255 };
   for (const [index, position] of places.entries()) {
     if (typeof which === 'number' && index !== which) continue;
     yield {
       ...{ width: cut.width, height: cut.height, channels: colours ? 3 : 1, values: valuesOf(volume, cut, position) },
-      ...{ window: ends, inverted: false, padding: null, pixelAspect: cut.pixelAspect, facts },
+      ...{ window: ends, inverted: false, padding: null, pixelAspect: cut.pixelAspect, headerFields },
       ...{ subject: { id, from: 'volume' }, series, position },
     };
   }
@@ -96,7 +96,7 @@ function placesOfPixels({ rows, columns, firstOf }: StackCut, position: number):
 }
 
 /** Nothing that differs between slices or between ways to store them, so that the same slice is found to be a copy. */
-function factsOf(header: VolumeHeader, cut: StackCut, { plane }: VolumeChoice, window: string | null): HeaderFacts {
+function fieldsOf(header: VolumeHeader, cut: StackCut, { plane }: VolumeChoice, window: string | null): HeaderFields {
   const ordered = (sizes: readonly number[]) => header.axes.map(({ axis }) => sizes[axis] ?? 1);
   const sizes = ordered(header.spacing).map((size) => Number(size.toPrecision(4)));
   return [

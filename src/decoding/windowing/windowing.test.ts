@@ -91,10 +91,10 @@ test('a byte has the grey that it has at 8 bits, and version 1 keeps its percent
 });
 
 test('the page says which window a file of 16 bits has', () => {
-  expect(imageOf16Bits(1000, 1, ramp(0, 65)).facts).toEqual([
+  expect(imageOf16Bits(1000, 1, ramp(0, 65)).headerFields).toEqual([
     ['Grey levels', 'the full range, 0 (black) to 65535 (white)'],
   ]);
-  expect(imageOf16Bits(1000, 1, ramp(0, 4)).facts).toEqual([
+  expect(imageOf16Bits(1000, 1, ramp(0, 4)).headerFields).toEqual([
     ['Grey levels', '20 (black) to 3976 (white): 0.5th to 99.5th percentile'],
   ]);
 });

@@ -81,15 +81,15 @@ export function windowOf16Bits(values: Samples): Windows {
 /** An image file of 16-bit greys. */
 export function imageOf16Bits(width: number, height: number, values: Samples, inverted = false): RawImage {
   const windows = windowOf16Bits(values);
-  const facts = [greyLevelsFact(windows.window)];
-  return { ...NO_METADATA, width, height, channels: 1, values, ...windows, inverted, facts };
+  const headerFields = [greyLevelsField(windows.window)];
+  return { ...NO_METADATA, width, height, channels: 1, values, ...windows, inverted, headerFields };
 }
 
 function areWidenedBytes(values: Samples): boolean {
   return WIDENED_BY.some((factor) => values.every((value) => value % factor === 0));
 }
 
-function greyLevelsFact({ low, high }: GreyWindow): readonly [string, string] {
+function greyLevelsField({ low, high }: GreyWindow): readonly [string, string] {
   const isFull = low === RANGE_16_BITS.low && high === RANGE_16_BITS.high;
   const ends = `${Number(low.toFixed(1))} (black) to ${Number(high.toFixed(1))} (white)`;
   return ['Grey levels', isFull ? `the full range, ${ends}` : `${ends}: 0.5th to 99.5th percentile`];

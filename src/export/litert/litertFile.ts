@@ -45,12 +45,12 @@ export function finished(
   graph: Graph,
   input: Index,
   output: Index,
-  facts: Record<string, string>,
+  metadata: Record<string, string>,
 ): Uint8Array<ArrayBuffer> {
   const builder = new Builder(1024);
-  const texts = Object.entries(facts).map(([name, value]) => [name, new TextEncoder().encode(value)] as const);
+  const texts = Object.entries(metadata).map(([name, value]) => [name, new TextEncoder().encode(value)] as const);
   const buffers = [...graph.buffers, ...texts.map(([, value]) => value)].map((data) => bufferTable(builder, data));
-  const metadata = texts.map(([name], index) => metadataTable(builder, name, graph.buffers.length + index));
+  const metadataTables = texts.map(([name], index) => metadataTable(builder, name, graph.buffers.length + index));
   const codes = [...new Set(graph.operators.map(({ code }) => code))];
   const codeTables = codes.map((code) => operatorCode(builder, OPERATOR[code]));
   const subgraph = subgraphTable(builder, graph, codes, input, output);
@@ -59,7 +59,7 @@ export function finished(
     2: offsets(builder, [subgraph]),
     3: builder.createString('Axial'),
     4: offsets(builder, buffers),
-    6: offsets(builder, metadata),
+    6: offsets(builder, metadataTables),
   };
   const model = table(builder, 8, fields, () => builder.addFieldInt32(0, SCHEMA_VERSION, 0));
   builder.finish(model, 'TFL3');

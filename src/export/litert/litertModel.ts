@@ -11,7 +11,7 @@ import {
   transposed,
   unknownLayer,
 } from '../chains.ts';
-import { modelFacts } from '../modelFacts.ts';
+import { modelMetadata } from '../modelMetadata.ts';
 import {
   type Field,
   FLOAT32,
@@ -51,7 +51,7 @@ export function writeLiteRt(model: ExportedModel): Uint8Array<ArrayBuffer> {
   const graph = new GraphWriter();
   const input = graph.value(inputShapeOf(model.card), 'image');
   const outputs = chainsOf(model).map((chain) => graph.chain(chain, input));
-  return finished(graph, input, graph.mean(outputs), modelFacts(model));
+  return finished(graph, input, graph.mean(outputs), modelMetadata(model));
 }
 
 class GraphWriter implements Graph {

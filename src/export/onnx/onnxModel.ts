@@ -10,7 +10,7 @@ import {
   transposed,
   unknownLayer,
 } from '../chains.ts';
-import { modelFacts } from '../modelFacts.ts';
+import { modelMetadata } from '../modelMetadata.ts';
 import { bytes, float, message, text, wholeNumber } from './protobuf.ts';
 
 /** ONNX Runtime from 1.8, TensorRT from 8 and Netron read these. */
@@ -61,7 +61,7 @@ export function writeOnnx(model: ExportedModel): Bytes {
       ),
     ),
     bytes(MODEL.opset, message(text(1, ''), wholeNumber(2, OPSET))),
-    ...Object.entries(modelFacts(model)).map(([key, value]) =>
+    ...Object.entries(modelMetadata(model)).map(([key, value]) =>
       bytes(MODEL.metadata, message(text(1, key), text(2, value))),
     ),
   );

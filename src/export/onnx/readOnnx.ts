@@ -24,8 +24,8 @@ export function isOnnx(bytes: Uint8Array): boolean {
  */
 export function readOnnx(bytes: Uint8Array): OpenedModel {
   const fields = fieldsOf(bytes, DAMAGED);
-  const facts = new Map(fields.filter(({ number }) => number === MODEL.metadata).map(entryOf));
-  const [rawCard, rawTopology] = [facts.get('axial.card'), facts.get('axial.topology')];
+  const metadata = new Map(fields.filter(({ number }) => number === MODEL.metadata).map(entryOf));
+  const [rawCard, rawTopology] = [metadata.get('axial.card'), metadata.get('axial.topology')];
   if (!rawCard || !rawTopology) throw new Error(FOREIGN);
   const card = parseCardFile(parseJsonText('axial.card', rawCard)).card;
   const { size, depth } = card.preprocessing;

@@ -1,4 +1,4 @@
-import type { ReportFacts } from './reportFacts.ts';
+import type { ReportRecord } from './reportRecord.ts';
 import { STATEMENTS, type StatementName } from './statements.ts';
 
 /** What guidelines ask of a study, and where this report answers it. */
@@ -59,7 +59,7 @@ export const CHECKLIST: readonly ChecklistItem[] = [
 
 /** 'Results', 'stated', 'not stated', 'not measured': where each item is answered. */
 export function checklistRows(
-  { statements }: Pick<ReportFacts, 'statements'>,
+  { statements }: Pick<ReportRecord, 'statements'>,
   sections: readonly { readonly id: string; readonly title: string; readonly measured: boolean }[],
 ): string[][] {
   return CHECKLIST.map(({ asks, guidelines, answer }) => {
@@ -70,7 +70,7 @@ export function checklistRows(
 
 function answerWords(
   answer: ChecklistItem['answer'],
-  statements: ReportFacts['statements'],
+  statements: ReportRecord['statements'],
   sections: readonly { readonly id: string; readonly title: string; readonly measured: boolean }[],
 ): string {
   if (answer === null) return 'not in this report';

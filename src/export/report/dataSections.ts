@@ -1,13 +1,14 @@
 import { asSentence } from '../../dataset/asSentence.ts';
+import { EXCLUSION_REASONS } from '../../dataset/messages.ts';
 import { splitPhrase, testingWords } from '../../dataset/split/splitWords.ts';
 import type { ModelCard } from '../../model/card.ts';
 import { percentText } from '../../statistics/estimate.ts';
 import { cutTable, minute } from './cutTable.ts';
 import { foldSubsets } from './foldBlocks.ts';
 import type { ReportBlock } from './reportBlocks.ts';
-import type { ReportFacts } from './reportFacts.ts';
+import type { ReportRecord } from './reportRecord.ts';
 
-export function flow({ data, model: { card } }: ReportFacts): ReportBlock[] | null {
+export function flow({ data, model: { card } }: ReportRecord): ReportBlock[] | null {
   if (!data) return null;
   const { imported, duplicate, refused, ignored } = data.files;
   const { training, validation, test } = card.split.scans;
@@ -31,7 +32,7 @@ export function flow({ data, model: { card } }: ReportFacts): ReportBlock[] | nu
   ];
 }
 
-export function subsets({ subsets: rows, model: { card } }: ReportFacts): ReportBlock[] {
+export function subsets({ subsets: rows, model: { card } }: ReportRecord): ReportBlock[] {
   return [
     { kind: 'text', text: splitText(card.split) },
     {
@@ -56,16 +57,9 @@ function splitText({ testing, testScansWithTwin, ...split }: ModelCard['split'])
   return `${asSentence(words)}${drawn}. ${overlap}`;
 }
 
-const WHY = {
-  copy: 'a duplicate',
-  conflict: 'a duplicate in another class',
-  odd: 'an outlier',
-  hand: 'by hand',
-} as const;
-
-export function exclusions({ data }: ReportFacts): ReportBlock[] | null {
+export function exclusions({ data }: ReportRecord): ReportBlock[] | null {
   if (!data) return null;
-  const excluded = data.excluded.map(({ path, className, why }) => [path, className, WHY[why]]);
+  const excluded = data.excluded.map(({ path, className, why }) => [path, className, EXCLUSION_REASONS[why]]);
   const refused = data.refused.map(({ path, reason }) => [path, reason]);
   return [
     ...cutTable('Excluded scans', ['File', 'Class', 'Why'], excluded),

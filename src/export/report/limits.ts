@@ -1,14 +1,16 @@
 import { LEAST_GROUPS, TOO_FEW_GROUPS } from '../../evaluation/sampleSize.ts';
 import type { ModelCard } from '../../model/card.ts';
 import { percentText } from '../../statistics/estimate.ts';
-import type { ReportFacts } from './reportFacts.ts';
+import type { ReportRecord } from './reportRecord.ts';
 
-/** What a reader must know before believing the figures, made from the facts alone. */
-export function limitsOf(facts: ReportFacts): string[] {
-  const { card } = facts.model;
-  const accuracy = facts.figures.find(({ metric, className }) => metric === 'accuracy' && className === null)?.estimate;
+/** What a reader must know before believing the figures, made from the report alone. */
+export function limitsOf(report: ReportRecord): string[] {
+  const { card } = report.model;
+  const accuracy = report.figures.find(
+    ({ metric, className }) => metric === 'accuracy' && className === null,
+  )?.estimate;
   const { patients } = card.data;
-  const differing = facts.subgroups.filter(({ differs }) => differs).map(({ kind, value }) => `${kind} ${value}`);
+  const differing = report.subgroups.filter(({ differs }) => differs).map(({ kind, value }) => `${kind} ${value}`);
   const said: (string | false | null | undefined)[] = [
     card.data.synthetic && 'The scans are synthetic: the figures say nothing of scans of people.',
     accuracy &&
@@ -17,7 +19,7 @@ export function limitsOf(facts: ReportFacts): string[] {
     card.folds
       ? 'The figures are of several networks, each tested on scans that it had not seen. What another split would change is in the interval of their mean, not in those of all scans together.'
       : 'The intervals are those of one training on one split. They leave out what another split, another seed, and the choice of epoch and threshold on the validation set would change.',
-    facts.externalTests.length === 0 &&
+    report.externalTests.length === 0 &&
       'There was no external test: scans from another place and other scanners may fare worse, and usually do.',
     !(patients && patients.scans === patients.of) &&
       'Not of all scans the patient is known: scans of one patient may be in training and in the test.',
@@ -26,14 +28,14 @@ export function limitsOf(facts: ReportFacts): string[] {
       `The split is random: ${card.split.testScansWithTwin} test scans have a duplicate in training, which inflates every figure.`,
     card.thresholdFrom === 'hand' &&
       'The threshold was set by hand after the test was seen: figures at it are optimistic.',
-    facts.shortcuts === null
+    report.shortcuts === null
       ? 'How well file properties alone tell the classes apart was not measured.'
-      : facts.conclusion.because !== null && `On shortcuts: ${facts.conclusion.text}. ${facts.conclusion.because}`,
+      : report.conclusion.because !== null && `On shortcuts: ${report.conclusion.text}. ${report.conclusion.because}`,
     differing.length > 0 && `The accuracy differs in: ${differing.join('; ')}. One of twenty groups differs by chance.`,
-    facts.robustness.length === 0 && 'How it fares with noisy, blurred or turned scans was not measured.',
+    report.robustness.length === 0 && 'How it fares with noisy, blurred or turned scans was not measured.',
     !card.familiarity && 'It has no check of whether a scan is like those that it was trained on.',
-    facts.data !== null &&
-      !facts.data.sameVersion &&
+    report.data !== null &&
+      !report.data.sameVersion &&
       'The data set was changed after the training: what is said of excluded and refused files is of its present state.',
   ];
   return said.filter((each): each is string => typeof each === 'string');

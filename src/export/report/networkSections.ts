@@ -5,9 +5,9 @@ import { layerOfKind } from '../../model/layers.ts';
 import { augmentationFields } from '../../preprocessing/preprocessingSpec.ts';
 import type { EpochRecord } from '../../training/history.ts';
 import type { ReportBlock } from './reportBlocks.ts';
-import type { ReportFacts } from './reportFacts.ts';
+import type { ReportRecord } from './reportRecord.ts';
 
-export function preprocessing({ model: { card } }: ReportFacts): ReportBlock[] {
+export function preprocessing({ model: { card } }: ReportRecord): ReportBlock[] {
   const { size, depth, fit, version } = card.preprocessing;
   const augmentation = (Object.keys(augmentationFields) as (keyof typeof augmentationFields)[]).flatMap((name) => {
     const amount = card.augmentation[name];
@@ -16,7 +16,7 @@ export function preprocessing({ model: { card } }: ReportFacts): ReportBlock[] {
   });
   return [
     {
-      kind: 'facts',
+      kind: 'definitions',
       rows: [
         ['Network input', `${size} x ${size} x ${depth}, grey levels 0 to 1, by area averaging`],
         ['Fit', `${fit}, version ${version}`],
@@ -26,7 +26,7 @@ export function preprocessing({ model: { card } }: ReportFacts): ReportBlock[] {
   ];
 }
 
-export function network({ model: { card, network: inspected } }: ReportFacts): ReportBlock[] {
+export function network({ model: { card, network: inspected } }: ReportRecord): ReportBlock[] {
   const rows = card.network.layers.map((layer, index) => {
     const { outputShape, parameters } = inspected.layers[index] ?? { outputShape: null, parameters: 0 };
     return [layerOfKind(layer.kind).label, (outputShape ?? []).join(' x '), String(parameters)];
@@ -48,12 +48,12 @@ export function network({ model: { card, network: inspected } }: ReportFacts): R
   ];
 }
 
-export function training({ model: { card, history } }: ReportFacts): ReportBlock[] {
+export function training({ model: { card, history } }: ReportRecord): ReportBlock[] {
   const settings = card.hyperparameters;
   const epochs = history?.epochs ?? [];
   return [
     {
-      kind: 'facts',
+      kind: 'definitions',
       rows: [
         ['Optimizer', `Adam, learning rate ${settings.learningRate}, ${settings.schedule.replaceAll('-', ' ')}`],
         ['Batches', `of ${settings.batchSize} scans`],

@@ -4,14 +4,14 @@ import { inspectNetwork } from '../../model/inspectNetwork.ts';
 import { CHECKLIST } from './checklist.ts';
 import { limitsOf } from './limits.ts';
 import type { ReportBlock } from './reportBlocks.ts';
-import type { ReportFacts } from './reportFacts.ts';
 import { reportHtml } from './reportHtml.ts';
+import type { ReportRecord } from './reportRecord.ts';
 import { reportSections } from './reportSections.ts';
 
 const HOSTILE = '"><img src=x onerror=alert(1)>';
 const estimate = { value: 0.9, low: 0.85, high: 0.94 };
 
-const facts: ReportFacts = {
+const report: ReportRecord = {
   ...{ format: 'axial-report', formatVersion: 1, madeAt: '2026-11-29T07:00:00Z' },
   model: {
     card: { ...exampleCard, name: HOSTILE },
@@ -45,10 +45,10 @@ const facts: ReportFacts = {
   failures: [{ path: HOSTILE, sha256: 'f'.repeat(64), truth: 'a', called: 'b', probability: 0.81, image: null }],
 };
 
-const html = (of: ReportFacts) => reportHtml(of.model.card.name, reportSections(of));
+const html = (of: ReportRecord) => reportHtml(of.model.card.name, reportSections(of));
 
 test('names from files and people cannot become elements, and nothing is asked of anybody', () => {
-  const page = html(facts);
+  const page = html(report);
   expect(page).not.toContain('<img src=x');
   expect(page.match(/&quot;&gt;&lt;img src=x onerror=alert\(1\)&gt;/g)?.length).toBeGreaterThanOrEqual(4);
   expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"`);
@@ -60,7 +60,7 @@ test('every block, heading and chart writes words as words', () => {
   const blocks: ReportBlock[] = [
     { kind: 'text', text: HOSTILE },
     { kind: 'list', items: [HOSTILE] },
-    { kind: 'facts', rows: [[HOSTILE, HOSTILE]] },
+    { kind: 'definitions', rows: [[HOSTILE, HOSTILE]] },
     { kind: 'table', caption: HOSTILE, head: [HOSTILE, HOSTILE], rows: [[HOSTILE, HOSTILE]] },
     { kind: 'chart', caption: HOSTILE, ...chart, lines: [{ name: HOSTILE, points: [[0, 1]] }] },
     { kind: 'layers', caption: HOSTILE, shapes: [[8, 8, 1], [2]] },
@@ -73,8 +73,8 @@ test('every block, heading and chart writes words as words', () => {
   expect(page.split('&quot;&gt;&lt;img src=x').length - 1).toBe(2 + 2 + (1 + 1 + 2 + 5) + (2 + 2 + 1) + 1 + 2);
 });
 
-test('the facts stand in it as they are', () => {
-  const page = html(facts).replace(/\s+/g, ' ');
+test('the report stand in it as they are', () => {
+  const page = html(report).replace(/\s+/g, ' ');
   for (const words of [
     'Research and education only. Not a medical device.',
     '90.0 % (85.0 % to 94.0 %)',
@@ -88,7 +88,7 @@ test('the facts stand in it as they are', () => {
 });
 
 test('every item of the checklist names a section that there is, and says where nothing was measured', () => {
-  const sections = reportSections(facts);
+  const sections = reportSections(report);
   const ids = sections.map(({ id }) => id);
   for (const { answer } of CHECKLIST) if (answer && 'section' in answer) expect(ids).toContain(answer.section);
   const table = sections.at(-1)?.blocks.find((block) => block.kind === 'table');
@@ -99,19 +99,21 @@ test('every item of the checklist names a section that there is, and says where 
   expect(answers.get('Failures')).toBe('Failures');
 });
 
-test('limits follow from the facts', () => {
-  const said = limitsOf(facts).join('\n');
+test('limits follow from the report', () => {
+  const said = limitsOf(report).join('\n');
   // Half of 0.94 - 0.85 is 4.5 points, said as 4 or 5.
   expect(said).toMatch(/known to about ±[45] points/);
   expect(said).toContain('no external test');
   expect(said).toContain('was not measured');
   expect(said).not.toContain('cannot be trusted');
   const few = { ...exampleCard, split: { ...exampleCard.split, testGroups: 9 } };
-  expect(limitsOf({ ...facts, model: { ...facts.model, card: few } }).join()).toContain('intervals cannot be trusted');
+  expect(limitsOf({ ...report, model: { ...report.model, card: few } }).join()).toContain(
+    'intervals cannot be trusted',
+  );
   const synthetic = { ...exampleCard, data: { ...exampleCard.data, synthetic: true } };
-  const more: ReportFacts = {
-    ...facts,
-    model: { ...facts.model, card: { ...synthetic, thresholdFrom: 'hand' } },
+  const more: ReportRecord = {
+    ...report,
+    model: { ...report.model, card: { ...synthetic, thresholdFrom: 'hand' } },
     externalTests: [{ name: 'B', at: '', n: 5, figures: [] }],
   };
   expect(limitsOf(more).join('\n')).toMatch(/synthetic[\s\S]*set by hand/);
@@ -120,8 +122,8 @@ test('limits follow from the facts', () => {
 
 test('each limit is said where it holds, and only there', () => {
   const { split, data, familiarity: _, ...card } = exampleCard;
-  const of = (changes: Partial<typeof exampleCard>, more: Partial<ReportFacts> = {}) =>
-    limitsOf({ ...facts, ...more, model: { ...facts.model, card: { ...card, split, data, ...changes } } }).join('\n');
+  const of = (changes: Partial<typeof exampleCard>, more: Partial<ReportRecord> = {}) =>
+    limitsOf({ ...report, ...more, model: { ...report.model, card: { ...card, split, data, ...changes } } }).join('\n');
   const twins = (kind: 'grouped' | 'random') => of({ split: { ...split, kind, testScansWithTwin: 3 } });
   expect(twins('random')).toContain('3 test scans have a duplicate in training');
   expect(twins('grouped')).not.toContain('duplicate in training');
@@ -131,7 +133,7 @@ test('each limit is said where it holds, and only there', () => {
   expect(of({ data: { ...data, patients: { ...known, scans: 9 } } })).toContain(
     'Not of all scans the patient is known',
   );
-  const changed = { data: facts.data && { ...facts.data, sameVersion: false } };
+  const changed = { data: report.data && { ...report.data, sameVersion: false } };
   expect(of({}, changed)).toContain('was changed after the training');
   expect(of({})).not.toContain('was changed after the training');
   const group = { n: 20, accuracy: estimate, auc: null };
@@ -145,7 +147,7 @@ test('each limit is said where it holds, and only there', () => {
 test('calibration and the undecided zone stand in it with their intervals, an empty tenth does not', () => {
   const bin = { from: 0.8, to: 0.9, n: 20, said: 0.85, observed: estimate };
   const page = html({
-    ...facts,
+    ...report,
     calibration: { className: 'b', bins: [{ ...bin, from: 0, to: 0.1, n: 0, said: Number.NaN, observed: null }, bin] },
     undecided: { zone: { low: 0.4, high: 0.7 }, share: estimate, sensitivity: null, specificity: estimate },
   });
@@ -159,7 +161,7 @@ test('calibration and the undecided zone stand in it with their intervals, an em
 
 test('a list of thousands is cut on the page, and says so', () => {
   const refused = Array.from({ length: 1500 }, (_, i) => ({ path: `${i}.png`, reason: 'It is damaged.' }));
-  const page = html({ ...facts, data: facts.data && { ...facts.data, refused } });
+  const page = html({ ...report, data: report.data && { ...report.data, refused } });
   expect(page).toContain('Refused files: 1500');
   expect(page).toContain('>199.png<');
   expect(page).not.toContain('>200.png<');
@@ -167,9 +169,9 @@ test('a list of thousands is cut on the page, and says so', () => {
 });
 
 test('while the test set is sealed, nothing is said of it', () => {
-  const sealed: ReportFacts = {
-    ...facts,
-    model: { ...facts.model, card: { ...exampleCard, figures: { ...exampleCard.figures, of: 'validation' } } },
+  const sealed: ReportRecord = {
+    ...report,
+    model: { ...report.model, card: { ...exampleCard, figures: { ...exampleCard.figures, of: 'validation' } } },
     failures: null,
     robustness: [{ degradation: null, n: 10, accuracy: estimate, auc: null }],
   };
@@ -182,9 +184,9 @@ test('while the test set is sealed, nothing is said of it', () => {
 });
 
 test('the split and the augmentation are said as they were: no shares of a set’s own split, amounts with their units', () => {
-  const card = facts.model.card;
+  const card = report.model.card;
   const withSplit = (split: Partial<typeof card.split>) =>
-    html({ ...facts, model: { ...facts.model, card: { ...card, split: { ...card.split, ...split } } } });
+    html({ ...report, model: { ...report.model, card: { ...card, split: { ...card.split, ...split } } } });
   const shares = { training: 0.7, validation: 0.15, test: 0.15 };
   const grouped = withSplit({ kind: 'grouped', seed: 7, shares, testScansWithTwin: 2 });
   expect(grouped).toMatch(
@@ -207,13 +209,13 @@ test('of several networks it says what each learned from and was tested on, and 
   });
   const split = { ...exampleCard.split, testing: { by: 'folds', count: 2 } } as const;
   const card = { ...exampleCard, split, folds: [fold('Fold 1', 25, 0.8), fold('Fold 2', 25, 0.9)] };
-  const page = html({ ...facts, model: { ...facts.model, card } }).replace(/\s+/g, ' ');
+  const page = html({ ...report, model: { ...report.model, card } }).replace(/\s+/g, ' ');
   expect(page).toContain('<th scope="row">Fold 2</th><td>60</td><td>15</td><td>25</td><td>20</td><td>7</td>');
   // Mean .85, deviation .0707; sqrt((1/2 + 50/150)) * 12.706 of them: beyond 0 and 1 it is cut. t of one degree is 11 % too low here.
   expect(page).toContain('<th scope="row">Mean</th><td></td><td>85.0 % (');
   expect(page).toContain('Tested, each by a network that had not seen it');
   expect(page).not.toContain('Training, validation, test of this model');
   expect(page).not.toContain('one training on one split');
-  expect(html(facts)).toContain('one training on one split');
-  expect(html(facts)).not.toContain('each on a split of its own');
+  expect(html(report)).toContain('one training on one split');
+  expect(html(report)).not.toContain('each on a split of its own');
 });

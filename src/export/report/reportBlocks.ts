@@ -2,7 +2,7 @@
 export type ReportBlock =
   | { readonly kind: 'text'; readonly text: string; readonly tone?: 'quiet' | 'strong' }
   | { readonly kind: 'list'; readonly items: readonly string[] }
-  | { readonly kind: 'facts'; readonly rows: readonly (readonly [name: string, value: string])[] }
+  | { readonly kind: 'definitions'; readonly rows: readonly (readonly [name: string, value: string])[] }
   | {
       readonly kind: 'table';
       readonly caption: string;

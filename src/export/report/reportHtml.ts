@@ -66,7 +66,7 @@ function blockHtml(block: ReportBlock): string {
       return `<p class="${block.tone ?? ''}">${escapeHtml(block.text)}</p>`;
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
-    case 'facts':
+    case 'definitions':
       return `<dl>${block.rows.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>`;
     case 'table':
       return tableHtml(block);

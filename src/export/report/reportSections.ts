@@ -6,50 +6,50 @@ import { exclusions, flow, subsets } from './dataSections.ts';
 import { limitsOf } from './limits.ts';
 import { network, preprocessing, training } from './networkSections.ts';
 import type { ReportBlock, ReportSection } from './reportBlocks.ts';
-import type { ReportFacts } from './reportFacts.ts';
+import type { ReportRecord } from './reportRecord.ts';
 import { estimateWords } from './reportWords.ts';
 import { calibration, evaluatedSet, results } from './resultSections.ts';
 import { STATEMENTS, type StatementName } from './statements.ts';
 import { external, failures, robustness, shortcuts, subgroups } from './testSections.ts';
 
-/** A section whose facts are not there says so in one line. */
+/** A section whose report are not there says so in one line. */
 type Written = { readonly id: string; readonly title: string; readonly blocks: readonly ReportBlock[] | null };
 
 /** The report as it is read, section by section. */
-export function reportSections(facts: ReportFacts): ReportSection[] {
+export function reportSections(report: ReportRecord): ReportSection[] {
   const written: Written[] = [
-    { id: 'summary', title: 'Summary', blocks: summary(facts) },
-    { id: 'stated', title: 'Intended use, and what was stated', blocks: stated(facts) },
-    { id: 'data', title: 'Data', blocks: flow(facts) },
-    { id: 'subsets', title: 'Subsets', blocks: subsets(facts) },
-    { id: 'exclusions', title: 'What was left out', blocks: exclusions(facts) },
-    { id: 'preprocessing', title: 'Preprocessing', blocks: preprocessing(facts) },
-    { id: 'network', title: 'Network', blocks: network(facts) },
-    { id: 'training', title: 'Training', blocks: training(facts) },
-    { id: 'results', title: `Results on the ${evaluatedSet(facts)} set`, blocks: results(facts) },
-    { id: 'calibration', title: 'Calibration', blocks: calibration(facts) },
-    { id: 'shortcuts', title: 'Shortcut baselines', blocks: shortcuts(facts) },
-    { id: 'subgroups', title: 'Subgroups', blocks: subgroups(facts) },
-    { id: 'robustness', title: 'Robustness', blocks: robustness(facts) },
-    { id: 'external', title: 'External tests', blocks: external(facts) },
-    { id: 'failures', title: 'Failures', blocks: failures(facts) },
-    { id: 'limits', title: 'Limits', blocks: limits(facts) },
-    { id: 'reproduction', title: 'Versions and hashes', blocks: reproduction(facts) },
+    { id: 'summary', title: 'Summary', blocks: summary(report) },
+    { id: 'stated', title: 'Intended use, and what was stated', blocks: stated(report) },
+    { id: 'data', title: 'Data', blocks: flow(report) },
+    { id: 'subsets', title: 'Subsets', blocks: subsets(report) },
+    { id: 'exclusions', title: 'What was left out', blocks: exclusions(report) },
+    { id: 'preprocessing', title: 'Preprocessing', blocks: preprocessing(report) },
+    { id: 'network', title: 'Network', blocks: network(report) },
+    { id: 'training', title: 'Training', blocks: training(report) },
+    { id: 'results', title: `Results on the ${evaluatedSet(report)} set`, blocks: results(report) },
+    { id: 'calibration', title: 'Calibration', blocks: calibration(report) },
+    { id: 'shortcuts', title: 'Shortcut baselines', blocks: shortcuts(report) },
+    { id: 'subgroups', title: 'Subgroups', blocks: subgroups(report) },
+    { id: 'robustness', title: 'Robustness', blocks: robustness(report) },
+    { id: 'external', title: 'External tests', blocks: external(report) },
+    { id: 'failures', title: 'Failures', blocks: failures(report) },
+    { id: 'limits', title: 'Limits', blocks: limits(report) },
+    { id: 'reproduction', title: 'Versions and hashes', blocks: reproduction(report) },
   ];
   const measured = written.map(({ id, title, blocks }) => ({ id, title, measured: blocks !== null }));
-  const checklist: ReportSection = { id: 'checklist', title: 'Checklist', blocks: checklistBlocks(facts, measured) };
+  const checklist: ReportSection = { id: 'checklist', title: 'Checklist', blocks: checklistBlocks(report, measured) };
   return [...written.map(({ blocks, ...each }) => ({ ...each, blocks: blocks ?? [NOT_MEASURED] })), checklist];
 }
 
 const NOT_MEASURED: ReportBlock = { kind: 'text', tone: 'quiet', text: 'Not known, or not measured.' };
 
-function summary({ model: { card }, conclusion, figures, madeAt }: ReportFacts): ReportBlock[] {
+function summary({ model: { card }, conclusion, figures, madeAt }: ReportRecord): ReportBlock[] {
   const listed = figures.filter(({ metric, className }) => className === null && METRICS[metric].listed > 0);
   return [
     { kind: 'text', tone: 'strong', text: `${conclusion.text}.` },
     ...(conclusion.because ? [{ kind: 'text', text: conclusion.because } as const] : []),
     {
-      kind: 'facts',
+      kind: 'definitions',
       rows: [
         ['Model', card.name],
         ['Data set', `${card.data.name}${card.data.synthetic ? ' (synthetic)' : ''}`],
@@ -66,20 +66,24 @@ function summary({ model: { card }, conclusion, figures, madeAt }: ReportFacts):
   ];
 }
 
-function stated({ statements }: ReportFacts): ReportBlock[] {
+function stated({ statements }: ReportRecord): ReportBlock[] {
   const names = Object.keys(STATEMENTS) as StatementName[];
-  return [{ kind: 'facts', rows: names.map((name) => [STATEMENTS[name].label, statements[name] || 'not stated']) }];
+  return [
+    { kind: 'definitions', rows: names.map((name) => [STATEMENTS[name].label, statements[name] || 'not stated']) },
+  ];
 }
 
-function limits(facts: ReportFacts): ReportBlock[] {
-  return [{ kind: 'list', items: [...limitsOf(facts), ...(facts.statements.limits ? [facts.statements.limits] : [])] }];
+function limits(report: ReportRecord): ReportBlock[] {
+  return [
+    { kind: 'list', items: [...limitsOf(report), ...(report.statements.limits ? [report.statements.limits] : [])] },
+  ];
 }
 
-function reproduction({ model: { card, fingerprint } }: ReportFacts): ReportBlock[] {
+function reproduction({ model: { card, fingerprint } }: ReportRecord): ReportBlock[] {
   const { software, data } = card;
   return [
     {
-      kind: 'facts',
+      kind: 'definitions',
       rows: [
         ['Software', `Axial ${software.axial}, TensorFlow.js ${software.tfjs}`],
         ['Device', `${BACKENDS[software.backend].label}, ${software.device}`],
@@ -93,7 +97,7 @@ function reproduction({ model: { card, fingerprint } }: ReportFacts): ReportBloc
 }
 
 function checklistBlocks(
-  facts: ReportFacts,
+  report: ReportRecord,
   sections: readonly { readonly id: string; readonly title: string; readonly measured: boolean }[],
 ): ReportBlock[] {
   return [
@@ -103,7 +107,7 @@ function checklistBlocks(
     },
     {
       ...{ kind: 'table', caption: 'Asked and answered', head: ['Asked', 'By', 'Answered'] },
-      rows: checklistRows(facts, sections),
+      rows: checklistRows(report, sections),
     },
   ];
 }

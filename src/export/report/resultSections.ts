@@ -2,15 +2,15 @@ import { mostConfusedSentence } from '../../evaluation/confusion.ts';
 import type { ModelCard } from '../../model/card.ts';
 import { foldResults } from './foldBlocks.ts';
 import type { ReportBlock } from './reportBlocks.ts';
-import type { ReportFacts } from './reportFacts.ts';
+import type { ReportRecord } from './reportRecord.ts';
 import { estimateWords, figureRows } from './reportWords.ts';
 
 /** What the figures are of. */
-export function evaluatedSet({ model: { card } }: ReportFacts): 'validation' | 'test' {
+export function evaluatedSet({ model: { card } }: ReportRecord): 'validation' | 'test' {
   return card.figures.of ?? 'test';
 }
 
-export function results({ undecided, figures, confusion, roc, model: { card } }: ReportFacts): ReportBlock[] {
+export function results({ undecided, figures, confusion, roc, model: { card } }: ReportRecord): ReportBlock[] {
   return [
     decisionText(card),
     ...(undecided ? [undecidedText(undecided)] : []),
@@ -36,7 +36,7 @@ function decisionText({ classes, threshold, thresholdFrom }: ModelCard): ReportB
   return { kind: 'text', text };
 }
 
-function confusionBlocks(confusion: NonNullable<ReportFacts['confusion']>, classes: readonly string[]): ReportBlock[] {
+function confusionBlocks(confusion: NonNullable<ReportRecord['confusion']>, classes: readonly string[]): ReportBlock[] {
   const table: ReportBlock = {
     ...{ kind: 'table', caption: 'Confusion matrix: rows are the labels' },
     head: ['Label', ...classes.map((name) => `called ${name}`)],
@@ -45,7 +45,7 @@ function confusionBlocks(confusion: NonNullable<ReportFacts['confusion']>, class
   return [table, ...(classes.length > 2 ? confusedText(mostConfusedSentence(confusion, classes)) : [])];
 }
 
-function rocChart(roc: ReportFacts['roc']): ReportBlock {
+function rocChart(roc: ReportRecord['roc']): ReportBlock {
   return {
     ...{ kind: 'chart', caption: 'ROC curve of the test set' },
     x: { label: '1 - specificity', low: 0, high: 1 },
@@ -66,7 +66,7 @@ function confusedText(text: string | null): ReportBlock[] {
   return text === null ? [] : [{ kind: 'text', text }];
 }
 
-function undecidedText({ zone, share, sensitivity, specificity }: NonNullable<ReportFacts['undecided']>): ReportBlock {
+function undecidedText({ zone, share, sensitivity, specificity }: NonNullable<ReportRecord['undecided']>): ReportBlock {
   const without = `sensitivity ${estimateWords(sensitivity, 'percent')}, specificity ${estimateWords(specificity, 'percent')}`;
   return {
     kind: 'text',
@@ -75,7 +75,7 @@ function undecidedText({ zone, share, sensitivity, specificity }: NonNullable<Re
 }
 
 /** Whether a probability means what it says: a reliability diagram, and its numbers. */
-export function calibration({ calibration: found, model: { card } }: ReportFacts): ReportBlock[] | null {
+export function calibration({ calibration: found, model: { card } }: ReportRecord): ReportBlock[] | null {
   if (!found) return null;
   const { temperature } = card;
   const bins = found.bins.filter(({ n }) => n > 0);

@@ -3,11 +3,11 @@ import { DEGRADATIONS } from '../../preprocessing/degradations.ts';
 import { cutTable, minute } from './cutTable.ts';
 import { majorityWords } from './limits.ts';
 import type { ReportBlock } from './reportBlocks.ts';
-import type { ReportFacts } from './reportFacts.ts';
+import type { ReportRecord } from './reportRecord.ts';
 import { estimateWords, figureRows } from './reportWords.ts';
 import { evaluatedSet } from './resultSections.ts';
 
-export function shortcuts({ shortcuts: found, model: { card } }: ReportFacts): ReportBlock[] | null {
+export function shortcuts({ shortcuts: found, model: { card } }: ReportRecord): ReportBlock[] | null {
   if (!found) return null;
   return [
     {
@@ -28,7 +28,7 @@ export function shortcuts({ shortcuts: found, model: { card } }: ReportFacts): R
   ];
 }
 
-export function subgroups({ subgroups: groups }: ReportFacts): ReportBlock[] | null {
+export function subgroups({ subgroups: groups }: ReportRecord): ReportBlock[] | null {
   if (groups.length === 0) return null;
   return [
     {
@@ -42,10 +42,10 @@ export function subgroups({ subgroups: groups }: ReportFacts): ReportBlock[] | n
   ];
 }
 
-export function robustness(facts: ReportFacts): ReportBlock[] | null {
-  const { robustness: points } = facts;
+export function robustness(report: ReportRecord): ReportBlock[] | null {
+  const { robustness: points } = report;
   if (points.length === 0) return null;
-  const caption = evaluatedSet(facts) === 'test' ? 'Test scans, degraded' : 'Validation scans, degraded';
+  const caption = evaluatedSet(report) === 'test' ? 'Test scans, degraded' : 'Validation scans, degraded';
   const rows = points.map(({ degradation, n, accuracy, auc }) => {
     const words = degradation
       ? [DEGRADATIONS[degradation.kind].label, `${degradation.amount} (${DEGRADATIONS[degradation.kind].unit})`]
@@ -55,7 +55,7 @@ export function robustness(facts: ReportFacts): ReportBlock[] | null {
   return [{ kind: 'table', caption, head: ['What', 'Amount', 'n', 'Accuracy', 'AUC'], rows }];
 }
 
-export function external({ externalTests }: ReportFacts): ReportBlock[] | null {
+export function external({ externalTests }: ReportRecord): ReportBlock[] | null {
   if (externalTests.length === 0) return null;
   return externalTests.map(({ name, at, n, figures }) => ({
     ...{ kind: 'table', caption: `${name}: ${n} scans, tested ${minute(at)}` },
@@ -63,7 +63,7 @@ export function external({ externalTests }: ReportFacts): ReportBlock[] | null {
   }));
 }
 
-export function failures({ failures: wrong }: ReportFacts): ReportBlock[] | null {
+export function failures({ failures: wrong }: ReportRecord): ReportBlock[] | null {
   if (!wrong) return null;
   if (wrong.length === 0) return [{ kind: 'text', text: 'No test scan was called wrong.' }];
   const rows = wrong.map(({ path, sha256, truth, called, probability }) => [

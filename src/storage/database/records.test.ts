@@ -50,7 +50,7 @@ test('a code of a later version is shown as such', () => {
 const version = { number: 2, hash: 'f'.repeat(64), at: '2026-11-23T08:00:00.000Z', scans: 8, excluded: 1, edit: 1 };
 
 test.each([
-  ['1 scan excluded (copies)', { code: 'exclude', params: { scans: 1, why: 'copy' } }],
+  ['1 scan excluded (duplicate)', { code: 'exclude', params: { scans: 1, why: 'copy' } }],
   ['undone: 12 scans relabelled as Cyst', { code: 'undo-relabel', params: { scans: 12, className: 'Cyst' } }],
   ['undone: class A merged into B', { code: 'undo-merge', params: { was: 'A', className: 'B' } }],
   ['9 scans imported', { code: 'import', params: { scans: 9 } }],

@@ -44,7 +44,7 @@ export interface AxialSchema extends DBSchema {
   artifacts: { key: string; value: unknown };
   /** Large buffers of checkpoints and artifacts, see `chunkedBuffers.ts`. */
   pieces: { key: ChunkKey; value: ArrayBuffer };
-  /** How fast each engine trains a network, by the network, the size of its input and of a batch as JSON. */
+  /** How fast each backend trains a network, by the network, the size of its input and of a batch as JSON. */
   engineTrials: { key: string; value: StoredBenchmarks };
   /** By the edit's id. */
   edits: { key: number; value: StoredEdit };

@@ -6,7 +6,7 @@ import { Adam } from './adam.ts';
 
 let available = false;
 beforeAll(async () => {
-  available = (await availableBackends()).some((engine) => engine.backend === 'webgl' && engine.available);
+  available = (await availableBackends()).some((offer) => offer.backend === 'webgl' && offer.available);
   if (!available) console.warn('Skipped: no WebGL here.');
 });
 
@@ -34,8 +34,8 @@ function dispose(adam: Adam, variables: readonly Variable[]): void {
 }
 
 /** Weights and moments after `steps` updates, those after `restoreAt` by a new optimizer that was given the state. */
-async function trained(engine: 'cpu' | 'webgl', steps: number, restoreAt = 0): Promise<Float32Array[]> {
-  await startComputeBackend(engine);
+async function trained(backend: 'cpu' | 'webgl', steps: number, restoreAt = 0): Promise<Float32Array[]> {
+  await startComputeBackend(backend);
   const before = memory().numTensors;
   const variables = shapes.map((shape) => tidy(() => variable(numbers(shape, 0.7))));
   let adam = new Adam(variables);

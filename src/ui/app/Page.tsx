@@ -16,7 +16,7 @@ export function Page() {
 }
 
 /**
- * Once there are scans or a model, or some on their way: fetches the other stages and starts the engine, while the user
+ * Once there are scans or a model, or some on their way: fetches the other stages and starts the backend, while the user
  * waits for something else. Nothing of that belongs to the first load.
  */
 function prefetchStages(): void {

@@ -24,7 +24,7 @@ export function TopBar() {
           <AxialMark />
           Axial
         </span>
-        <EngineChip />
+        <BackendChip />
         <span className={styles.gap} />
         <StaysHere />
         <ThemeSwitch />
@@ -37,13 +37,13 @@ export function TopBar() {
   );
 }
 
-function EngineChip() {
-  const engine = useWorkspace((state) => state.engine);
-  if (!engine) return null;
+function BackendChip() {
+  const backend = useWorkspace((state) => state.backend);
+  if (!backend) return null;
   return (
-    <span className={styles.engine}>
-      <Chip title={engine.reason}>
-        {BACKENDS[engine.backend].label} · {engine.device}
+    <span className={styles.backend}>
+      <Chip title={backend.reason}>
+        {BACKENDS[backend.backend].label} · {backend.device}
       </Chip>
     </span>
   );

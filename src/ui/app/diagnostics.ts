@@ -23,7 +23,7 @@ function surroundings(): Surroundings {
  * or model, and no message of an error, which may hold one.
  */
 export function diagnosticText(state: WorkspaceState, failure: unknown, around: Surroundings, at: Date): string {
-  const { dataSet, models, brokenModels, run, storage, opening, stage, engine, importing, classifying } = state;
+  const { dataSet, models, brokenModels, run, storage, opening, stage, backend, importing, classifying } = state;
   return JSON.stringify(
     {
       ...{ axial: __APP_VERSION__, at: at.toISOString(), ...around },
@@ -34,7 +34,7 @@ export function diagnosticText(state: WorkspaceState, failure: unknown, around: 
         version: dataSet.version.number,
       },
       ...{ models: models.length, brokenModels: brokenModels.length, interruptedRun: run !== null },
-      ...{ storage, backend: engine?.backend ?? null, device: engine?.device ?? null },
+      ...{ storage, backend: backend?.backend ?? null, device: backend?.device ?? null },
       failure:
         failure instanceof Error ? { kind: failure.name, code: failureCode(failure), frames: framesOf(failure) } : null,
     },

@@ -16,7 +16,7 @@ const SMALL: ViewedPicture = {
   ...{ width: 4, height: 3, channels: 1, window: { low: -50, high: 205 }, inverted: false },
   ...{ padding: null, pixelAspect: 1 },
   values: Int16Array.from({ length: 12 }, (_, i) => 100 * Math.floor(i / 4) + 10 * (i % 4) - 50),
-  facts: [['Echo time', '4.2 ms']],
+  headerFields: [['Echo time', '4.2 ms']],
   statistics: { least: -50, largest: 180, low: -50, high: 180 },
 };
 const SPEC = { version: 1, size: 32, depth: 1, fit: 'stretch' } as const;

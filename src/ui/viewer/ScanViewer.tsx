@@ -161,10 +161,10 @@ export function ScanViewer(props: ScanViewerProps) {
               onChange={(shade) => changeLook((before) => ({ ...before, shade }))}
             />
           ) : null}
-          {image && image.facts.length > 0 ? (
+          {image && image.headerFields.length > 0 ? (
             <section className="stack" aria-label="From the header">
               <h3>From the header</h3>
-              <DefinitionList facts={image.facts} />
+              <DefinitionList entries={image.headerFields} />
             </section>
           ) : null}
         </div>

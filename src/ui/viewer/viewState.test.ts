@@ -17,7 +17,7 @@ const PICTURE: ViewedPicture = {
     padding: null,
     statistics: { least: 0, largest: 203, low: 0, high: 203 },
     pixelAspect: 1,
-    facts: [],
+    headerFields: [],
   },
   values: Uint16Array.from({ length: 12 }, (_, i) => 100 * Math.floor(i / 4) + (i % 4)),
 };

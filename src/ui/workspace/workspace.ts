@@ -28,7 +28,7 @@ export type WorkspaceState = Omit<Workspace, 'dataSet'> & {
   /** The model of Evaluate and Classify; read it with `chosenModel`. */
   readonly modelId: string | null;
   /** What computes here; null until it is known. */
-  readonly engine: BackendInfo | null;
+  readonly backend: BackendInfo | null;
   /** What Data shows of a data set. */
   readonly dataView: 'scans' | 'audit';
   readonly importing: ImportState;
@@ -57,7 +57,7 @@ const emptyWorkspace: WorkspaceState = {
   opening: { step: 'opening' },
   stage: 'data',
   modelId: null,
-  engine: null,
+  backend: null,
   dataView: 'scans',
   importing: noImport,
   classifying: notClassifying,
@@ -129,8 +129,8 @@ export function chooseModel(modelId: string): void {
   saveLastModelId(modelId);
 }
 
-export function setBackend(engine: BackendInfo): void {
-  workspace.setState({ engine });
+export function setBackend(backend: BackendInfo): void {
+  workspace.setState({ backend });
 }
 
 export function setStageLine(stage: Stage, line: StageLine | null): void {

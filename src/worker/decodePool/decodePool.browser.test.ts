@@ -4,7 +4,7 @@ import { yieldToEventLoop } from '../../dataset/yieldToEventLoop.ts';
 import { DecodePool } from './decodePool.ts';
 import { WorkerSlots } from './workerSlots.ts';
 
-const wanted = { pixels: null, fingerprint: false, facts: false, thumbnail: null, originals: true };
+const wanted = { pixels: null, fingerprint: false, imageStatistics: false, thumbnail: null, originals: true };
 
 async function picture(shade: number): Promise<Blob> {
   const canvas = new OffscreenCanvas(20, 30);

@@ -27,7 +27,7 @@ export type Wanted = {
   /** Which rectangle of the image `pixels` show; only together with them. */
   readonly frame?: boolean;
   readonly fingerprint: boolean;
-  readonly facts: boolean;
+  readonly imageStatistics: boolean;
   /** Pixels of its longer side, at most. */
   readonly thumbnail: number | null;
   /** The files' own bytes, to be kept. */
@@ -50,7 +50,7 @@ export type DecodedScan = {
   readonly pixels: Uint8Array | null;
   readonly frame: Box | null;
   readonly fingerprint: Fingerprint | null;
-  readonly facts: ImageStatistics | null;
+  readonly imageStatistics: ImageStatistics | null;
   readonly thumbnail: DecodedImage | null;
   /** What is kept in the place of the file, which holds more than is wanted: a slice of it. Null where the file itself is kept. */
   readonly kept: Uint8Array<ArrayBuffer> | null;

@@ -37,7 +37,7 @@ const LONGEST_MS = 2000;
 const wanted = {
   pixels: { version: 1, size: 64, depth: 1, fit: 'stretch' },
   fingerprint: true,
-  facts: true,
+  imageStatistics: true,
   thumbnail: 96,
   originals: true,
 } as const;

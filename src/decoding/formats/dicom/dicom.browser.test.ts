@@ -35,7 +35,7 @@ test('a DICOM file is an image for the network, and its slices are ones for the 
   // The second frame is the negative of the first.
   const [first, second] = [await decodeForView(bytes, 0), await decodeForView(bytes, 1)];
   expect(second.values[7]).toBe(4095 - (first.values[7] ?? 0));
-  expect(first.facts).toContainEqual(['Transfer syntax', 'explicit little endian']);
+  expect(first.headerFields).toContainEqual(['Transfer syntax', 'explicit little endian']);
   await expect(decodeForView(bytes, 3)).rejects.toThrow('no such slice');
 });
 
@@ -120,12 +120,12 @@ describe.each(FOLDERS)('%s files', (_, { read, figures, same, windowed, truncate
     for (const [index, each] of kept.entries()) expect(each, same[index]).toEqual(kept[0]);
   });
 
-  test('the header’s window is what the network sees, and its facts are not personal', async () => {
+  test('the header’s window is what the network sees, and its headerFields are not personal', async () => {
     const [slice] = await slicesOfDicom(await read(windowed));
     expect(slice?.window).toEqual({ low: 450 - 0.5 - 789 / 2, high: 450 - 0.5 + 789 / 2 });
-    expect(slice?.facts).toContainEqual(['Echo time', '2.81 ms']);
-    expect(slice?.facts).toContainEqual(['Slice thickness', '4 mm']);
-    expect(JSON.stringify(slice?.facts)).not.toMatch(/021234567|Sss|Nobody|2005/i);
+    expect(slice?.headerFields).toContainEqual(['Echo time', '2.81 ms']);
+    expect(slice?.headerFields).toContainEqual(['Slice thickness', '4 mm']);
+    expect(JSON.stringify(slice?.headerFields)).not.toMatch(/021234567|Sss|Nobody|2005/i);
   });
 
   test('a file cut short is refused as such', async () => {

@@ -52,10 +52,14 @@ test('an enhanced file has figures of its own for every frame, and shares the re
     { low: 1749.5, high: 2249.5 },
     { low: 2749.5, high: 3249.5 },
   ]);
-  expect(slices.map(({ facts }) => new Map(facts).get('Echo time'))).toEqual(['10.5 ms', '21 ms', '31.5 ms']);
-  for (const { facts } of slices) {
-    expect(facts).toContainEqual(['Repetition time', '2500 ms']);
-    expect(facts).toContainEqual(['Pixel spacing', '0.5 mm high, 0.75 mm wide']);
+  expect(slices.map(({ headerFields }) => new Map(headerFields).get('Echo time'))).toEqual([
+    '10.5 ms',
+    '21 ms',
+    '31.5 ms',
+  ]);
+  for (const { headerFields } of slices) {
+    expect(headerFields).toContainEqual(['Repetition time', '2500 ms']);
+    expect(headerFields).toContainEqual(['Pixel spacing', '0.5 mm high, 0.75 mm wide']);
   }
   expect(slices.map(({ pixelAspect }) => pixelAspect)).toEqual([0.5 / 0.75, 0.5 / 0.75, 0.5 / 0.75]);
   expect(slices.map(({ position }) => position)).toEqual([6, 7, 8]);
@@ -87,7 +91,7 @@ describe('whose scan it is', () => {
     const [slice] = await file({ id: '12345678', name: 'Grunewald^Ada' });
     // First 8 bytes of hashlib.sha256(b'patient||12345678').
     expect(slice?.subject).toEqual({ id: '306f145e1cc58e58', from: 'dicom' });
-    expect(JSON.stringify(slice?.facts)).not.toMatch(/12345678|Grunewald|Ada/);
+    expect(JSON.stringify(slice?.headerFields)).not.toMatch(/12345678|Grunewald|Ada/);
     expect(String.fromCharCode(...(slice ? writeStoredSlice(slice) : []))).not.toMatch(/12345678|Grunewald|Ada/);
   });
 

@@ -1,8 +1,8 @@
 import { shortHash } from '../../../dataset/hashes.ts';
 import { imageOfRgb } from '../../image/imageOfRgb.ts';
 import {
-  FILE_FACT,
-  type HeaderFacts,
+  FILE_FIELD,
+  type HeaderFields,
   type RawImage,
   type SliceSource,
   type WhichSlices,
@@ -13,7 +13,7 @@ import { type FrameValues, nativeFrameBytes, readFrameValues } from './frameValu
 import { byWindowTable, greyWindowOf, rescaled, sayPadding, separatePadding } from './greyLevels.ts';
 import { readDicomFile } from './header/dataSet.ts';
 import { FrameHeader } from './header/frameHeader.ts';
-import { readHeaderFacts } from './header/headerFacts.ts';
+import { readHeaderFields } from './header/headerFields.ts';
 import { readIdentity } from './header/identity.ts';
 import { type ImageFormat, readImageFormat } from './header/imageFormat.ts';
 import { imageKind } from './header/imageKind.ts';
@@ -43,17 +43,17 @@ export async function* decodeDicom(bytes: Uint8Array<ArrayBuffer>, which: WhichS
     const image = imageOf(await readFrameValues(frame, format, packing), format, header);
     const mosaic = frames.length === 1 ? readMosaic(header, image) : null;
     const kind = imageKind(header);
-    const facts: HeaderFacts = [
-      ...readHeaderFacts(header),
+    const headerFields: HeaderFields = [
+      ...readHeaderFields(header),
       ...(kind ? ([['Shows', kind]] as const) : []),
       ...(mosaic ? ([['Mosaic', `cut into ${mosaic.slices} slices`]] as const) : []),
       ...(image.padding ? ([['Padding', sayPadding(image.padding)]] as const) : []),
       ['Bits', `${format.bitsStored}`],
-      [FILE_FACT, name],
+      [FILE_FIELD, name],
     ];
     // Phases among magnitudes are not the next slices of theirs.
     const series = kind ? await shortHash(`${identity.series}|${kind}`) : identity.series;
-    const common = { pixelAspect: readPixelAspect(header), subject: identity.subject, scanner, series, facts };
+    const common = { pixelAspect: readPixelAspect(header), subject: identity.subject, scanner, series, headerFields };
     if (mosaic) yield* slicesOfMosaic({ ...image, ...common }, mosaic, header.decimal(INSTANCE_NUMBER) ?? 0, which);
     else if (frames.length > 1 || which === 'all' || which === 'middle' || which === 0)
       yield { ...image, ...common, position: slicePosition(header, format.frames, index) };
@@ -74,7 +74,7 @@ function* slicesOfMosaic(
   }
 }
 
-type Pixels = Omit<RawImage, 'pixelAspect' | 'facts'>;
+type Pixels = Omit<RawImage, 'pixelAspect' | 'headerFields'>;
 
 function imageOf(frame: FrameValues, format: ImageFormat, header: FrameHeader): Pixels {
   const { photometric, isSigned } = format;

@@ -24,7 +24,7 @@ test.each(FILES)('%s has the values that it should, slice by slice', async (name
 test('slices of a mosaic are of one size, series and window, in their order', async () => {
   const found = await slices('mosaic.dcm');
   expect(found.map(({ position }) => position)).toEqual([21, 22, 23, 24, 25, 26, 27]);
-  for (const key of ['width', 'height', 'series', 'window', 'facts'] as const) {
+  for (const key of ['width', 'height', 'series', 'window', 'headerFields'] as const) {
     expect(new Set(found.map((slice) => JSON.stringify(slice[key]))).size).toBe(1);
   }
   expect(found[0]).toMatchObject({ width: 18, height: 20 });
@@ -37,7 +37,12 @@ test('phases are a series of their own, and say what they show', async () => {
   const [magnitude, , phase] = found.map(({ series }) => series);
   expect(found.map(({ series }) => series)).toEqual([magnitude, magnitude, phase, phase]);
   expect(phase).not.toBe(magnitude);
-  expect(found.map(({ facts }) => new Map(facts).get('Shows'))).toEqual([undefined, undefined, 'phase', 'phase']);
+  expect(found.map(({ headerFields }) => new Map(headerFields).get('Shows'))).toEqual([
+    undefined,
+    undefined,
+    'phase',
+    'phase',
+  ]);
 });
 
 test('the padding of fractions is black, and not measured', async () => {

@@ -40,7 +40,7 @@ test('padding is told in stored values, and kept in the units of the scan', asyn
   const slice = await sliceOf(pixels, { slope: '-0.5', intercept: '-1024' });
   expect(slice.padding).toEqual({ low: -24, high: -24 });
   expect(slice.window.low).toBeCloseTo(-1024 - MEASURED[1] / 2, 4);
-  expect(new Map(slice.facts).get('Padding')).toContain('-24');
+  expect(new Map(slice.headerFields).get('Padding')).toContain('-24');
 });
 
 test('a window of the header that shows nothing but padding is left aside', async () => {
@@ -56,5 +56,5 @@ test.each([
 ] as const)('an image of which %s padding has none', async (_, pixels) => {
   const slice = await sliceOf({ bits: 16, isSigned: true, ...pixels });
   expect(slice.padding).toBeNull();
-  expect(slice.facts.map(([label]) => label)).not.toContain('Padding');
+  expect(slice.headerFields.map(([label]) => label)).not.toContain('Padding');
 });

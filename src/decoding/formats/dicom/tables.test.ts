@@ -16,7 +16,7 @@ test('a Modality LUT gives the values, in the place of slope and intercept', asy
   const pixels = { stored, bits: 16, tables: [[0x3000, 0, 16, inverted]] } as const;
   const slice = await sliceOf({ slope: '7', intercept: '3' }, pixels);
   expect([...slice.values]).toEqual(inverted);
-  expect(new Map(slice.facts).get('Rescaling')).toBe('by a table of the header');
+  expect(new Map(slice.headerFields).get('Rescaling')).toBe('by a table of the header');
 });
 
 test('values beyond a table have the output at its end', async () => {

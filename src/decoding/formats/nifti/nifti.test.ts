@@ -32,7 +32,8 @@ const sumOf = (slices: readonly SliceSource[]) => {
   for (const { values } of slices) for (const value of values) sum += value;
   return sum;
 };
-const factOf = (slice: SliceSource | undefined, label: string) => slice?.facts.find(([name]) => name === label)?.[1];
+const fieldOf = (slice: SliceSource | undefined, label: string) =>
+  slice?.headerFields.find(([name]) => name === label)?.[1];
 
 describe('directions', () => {
   test('axial slices go from the feet up, with the right of the person on the left and the front at the top', async () => {
@@ -67,7 +68,7 @@ describe('directions', () => {
       [-1, 0, 0, 0],
     ];
     const file = places({ dim: [3, 4, 2, 3], sform, voxels: voxelBytes(turned, 'Int16') });
-    const plain = ({ values, facts, window }: SliceSource) => ({ values, facts, window });
+    const plain = ({ values, headerFields, window }: SliceSource) => ({ values, headerFields, window });
     expect((await slicesOf(file)).map(plain)).toEqual((await slicesOf(places())).map(plain));
   });
 
@@ -79,11 +80,11 @@ describe('directions', () => {
     expect(valuesOf(await slicesOf(places({ qform })))[0]).toEqual([120, 20, 110, 10, 100, 0]);
   });
 
-  test('where the header tells no directions the first axis runs to the left, as in nibabel, and the facts say so', async () => {
+  test('where the header tells no directions the first axis runs to the left, as in nibabel, and the headerFields say so', async () => {
     const [slice] = await slicesOf(niftiFile({ dim: [3, 2, 3, 4], datatype: 4, voxels: voxelBytes(PLACES, 'Int16') }));
     expect([...(slice?.values ?? [])]).toEqual([20, 120, 10, 110, 0, 100]);
-    expect(factOf(slice, 'Directions')).toContain('not in the header');
-    expect(factOf((await slicesOf(places()))[0], 'Directions')).toBeUndefined();
+    expect(fieldOf(slice, 'Directions')).toContain('not in the header');
+    expect(fieldOf((await slicesOf(places()))[0], 'Directions')).toBeUndefined();
   });
 
   test('a range takes the slices whose middle lies in it', async () => {
@@ -99,8 +100,8 @@ describe('directions', () => {
     const [slice] = await slicesOf(places({ pixdim: [1, 2, 2, 6] }), { plane: 'coronal' });
     expect([slice?.width, slice?.height]).toEqual([2, 12]);
     expect([...(slice?.values ?? [])].slice(0, 8)).toEqual([103, 3, 103, 3, 103, 3, 102, 2]);
-    expect(factOf(slice, 'Pixels')).toContain('repeated');
-    expect(factOf(slice, 'Voxel size')).toBe('2 x 2 x 6 mm');
+    expect(fieldOf(slice, 'Pixels')).toContain('repeated');
+    expect(fieldOf(slice, 'Voxel size')).toBe('2 x 2 x 6 mm');
     expect(slice?.pixelAspect).toBe(1);
   });
 
@@ -176,11 +177,11 @@ describe('values', () => {
     expect((await slicesOf(niftiFile({ ...rgba, sform: TO_RIGHT_FRONT_HEAD })))[0]?.values).toEqual(slice?.values);
   });
 
-  test('of several volumes the first is taken, and the facts say so', async () => {
+  test('of several volumes the first is taken, and the headerFields say so', async () => {
     const voxels = voxelBytes([...PLACES, ...PLACES.map((value) => value + 1000)], 'Int16');
     const slices = await slicesOf(places({ dim: [4, 2, 3, 4, 2], voxels }));
     expect(valuesOf(slices)).toEqual(valuesOf(await slicesOf(places())));
-    expect(factOf(slices[0], 'Volumes')).toBe('the first of 2; the others are left out');
+    expect(fieldOf(slices[0], 'Volumes')).toBe('the first of 2; the others are left out');
   });
 
   test('what is no number is black', async () => {
@@ -309,7 +310,7 @@ async function expectFigures(
     const seen = axial[z]?.values[(deep - 1 - y) * wide + (wide - 1 - x)];
     expect(seen).toBeCloseTo(value, 4);
   }
-  const shown = factOf(axial[0], 'Window') ?? '';
+  const shown = fieldOf(axial[0], 'Window') ?? '';
   if (shown.startsWith('all but')) {
     expect(axial[0]?.window.low).toBeCloseTo(percentiles[0], 4);
     expect(axial[0]?.window.high).toBeCloseTo(percentiles[1], 4);

@@ -129,13 +129,13 @@ test.skipIf(!existsSync(CASES)).each([
 
 test('pages of other kinds are counted, and a chain that goes in a circle ends', async () => {
   const one = greyTiff(Float32Array.from(fractions), 32, 3);
-  expect((await decodeTiff(one)).facts).toEqual([]);
+  expect((await decodeTiff(one)).headerFields).toEqual([]);
   const circle = one.slice();
   new DataView(circle.buffer).setUint32(circle.length - 4, 8 + 1024, true);
-  expect((await decodeTiff(circle)).facts).toEqual([]);
+  expect((await decodeTiff(circle)).headerFields).toEqual([]);
   // A second directory without an entry, behind the first.
   const two = new Uint8Array(one.length + 6);
   two.set(one);
   new DataView(two.buffer).setUint32(one.length - 4, one.length, true);
-  expect(new Map((await decodeTiff(two)).facts).get('Pages')).toBe('the first of 2; the others are left out');
+  expect(new Map((await decodeTiff(two)).headerFields).get('Pages')).toBe('the first of 2; the others are left out');
 });

@@ -36,7 +36,7 @@ export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>, page?: TiffPage
   const image = imageOfSamples(samples, layout);
   const others = page ? 0 : directoriesOf(bytes).length - 1;
   const pages = [['Pages', `the first of ${others + 1}; the others are left out`]] as const;
-  return others > 0 ? { ...image, facts: [...pages, ...image.facts] } : image;
+  return others > 0 ? { ...image, headerFields: [...pages, ...image.headerFields] } : image;
 }
 
 function isDeepGrey({ bits, photometric }: TiffLayout): boolean {

@@ -29,8 +29,8 @@ export async function* tiffSlices(bytes: Uint8Array<ArrayBuffer>, which: WhichSl
   const wanted = which === 'middle' ? Math.floor(images.length / 2) : which;
   for (const [position, image] of images.entries()) {
     if (wanted !== 'all' && wanted !== position) continue;
-    const facts = [...image.facts, ['Pages', `${images.length}, each a slice`] as const];
-    yield { ...image, ...(window && { window }), facts, subject: { id, from: 'volume' }, series, position };
+    const headerFields = [...image.headerFields, ['Pages', `${images.length}, each a slice`] as const];
+    yield { ...image, ...(window && { window }), headerFields, subject: { id, from: 'volume' }, series, position };
   }
 }
 

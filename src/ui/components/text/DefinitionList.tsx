@@ -2,10 +2,14 @@ import type { ReactNode } from 'react';
 import styles from './DefinitionList.module.css';
 
 /** Names and values, aligned. A value of null leaves its line out. */
-export function DefinitionList({ facts }: { readonly facts: readonly (readonly [name: string, value: ReactNode])[] }) {
+export function DefinitionList({
+  entries,
+}: {
+  readonly entries: readonly (readonly [name: string, value: ReactNode])[];
+}) {
   return (
-    <dl className={styles.facts}>
-      {facts.map(([name, value]) =>
+    <dl className={styles.entries}>
+      {entries.map(([name, value]) =>
         value === null ? null : (
           <div key={name}>
             <dt>{name}</dt>

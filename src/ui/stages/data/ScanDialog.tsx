@@ -54,12 +54,12 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
         {shown.className}
       </p>
       <DefinitionList
-        facts={[
+        entries={[
           ['Size', `${shown.width} × ${shown.height} pixels`],
           ['Format', format.holds === 'slices' ? format.label : null],
           ['File', formatBytes(shown.bytes)],
           ['Path', shown.path],
-          ...subjectFacts(shown),
+          ...subjectEntries(shown),
           ['SHA-256', <code key="sha">{shown.sha256.slice(0, 16)}…</code>],
         ]}
       />
@@ -73,7 +73,7 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
 }
 
 /** The patient of a scan, as far as it is stored: a hash; and the machine that took it. */
-function subjectFacts({ subject, slice, scanner }: ScanView): [string, ReactNode][] {
+function subjectEntries({ subject, slice, scanner }: ScanView): [string, ReactNode][] {
   const hashed = (label: string, hash: string): [string, ReactNode] => [label, <code key={label}>{hash}</code>];
   return [
     ...(subject ? [hashed(subject.from === 'volume' ? 'Volume or study, hashed' : 'Patient, hashed', subject.id)] : []),

@@ -92,7 +92,7 @@ function Evaluation({ model }: { readonly model: ModelSummary }) {
           <ReportCard key={model.id} detail={shown} />
         </Suspense>
       ) : null}
-      <ModelFacts model={model} />
+      <ModelEntries model={model} />
     </div>
   );
 }
@@ -196,7 +196,7 @@ function thresholdWords(threshold: number, from: ModelCard['thresholdFrom']): st
 }
 
 /** What travels with the weights: what the model was made from, and how. */
-function ModelFacts({ model }: { readonly model: ModelSummary }) {
+function ModelEntries({ model }: { readonly model: ModelSummary }) {
   const { card } = model;
   const { preprocessing, hyperparameters, split, data, software } = card;
   const { training, validation, test } = split.scans;
@@ -204,7 +204,7 @@ function ModelFacts({ model }: { readonly model: ModelSummary }) {
   return (
     <Card title="The model's card">
       <DefinitionList
-        facts={[
+        entries={[
           ['Made', formatDate(card.createdAt)],
           ['Data', version === null ? dataName(data) : `${dataName(data)}, ${version}`],
           [

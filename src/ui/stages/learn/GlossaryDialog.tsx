@@ -7,7 +7,7 @@ export function GlossaryDialog({ onClose }: { readonly onClose: () => void }) {
   const entries = Object.entries(GLOSSARY).toSorted(([a], [b]) => a.localeCompare(b));
   return (
     <Dialog title="Glossary" shape="wide" onClose={onClose}>
-      <DefinitionList facts={entries} />
+      <DefinitionList entries={entries} />
     </Dialog>
   );
 }

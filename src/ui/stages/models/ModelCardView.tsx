@@ -59,11 +59,11 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
       </div>
       <Figures model={model} />
       {stated && card.figures.n > 0 ? <p className="quiet dense">Figures {stated}.</p> : null}
-      <div className={styles.facts}>
+      <div className={styles.entries}>
         <DefinitionList
-          facts={[
+          entries={[
             ['From', originWords(card)],
-            ...(isOfUnknownData(card) ? [] : dataFacts(card, version)),
+            ...(isOfUnknownData(card) ? [] : dataEntries(card, version)),
             ['Network', networkWords(card)],
             ['Started from', parentWords(card)],
             ['Fingerprint', model.fingerprint === null ? null : <code key="fingerprint">{model.fingerprint}</code>],
@@ -77,7 +77,7 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
   );
 }
 
-function dataFacts(card: ModelCard, version: string | null): [string, string | null][] {
+function dataEntries(card: ModelCard, version: string | null): [string, string | null][] {
   return [
     ['Data', version === null ? dataWords(card) : `${dataWords(card)}; ${version}`],
     ['Split', splitWords(card)],

@@ -16,7 +16,7 @@ const pictureOf = (bytes: number): ViewedPicture => ({
     padding: null,
     statistics: { least: 0, largest: 0, low: 0, high: 0 },
     pixelAspect: 1,
-    facts: [],
+    headerFields: [],
   },
   values: new Uint8Array(bytes),
 });

@@ -5,7 +5,7 @@ import { StaticImage } from './StaticImage.tsx';
 
 /** 4 x 2 pixels, each four times as high as wide: white on the left, black on the right. */
 const HIGH: ViewedPicture = {
-  ...{ width: 4, height: 2, channels: 1, values: Uint8Array.of(255, 255, 0, 0, 255, 255, 0, 0), facts: [] },
+  ...{ width: 4, height: 2, channels: 1, values: Uint8Array.of(255, 255, 0, 0, 255, 255, 0, 0), headerFields: [] },
   ...{ window: { low: 0, high: 255 }, inverted: false, padding: null, pixelAspect: 4 },
   statistics: { least: 0, largest: 255, low: 0, high: 255 },
 };

@@ -16,7 +16,7 @@ function pictureOf(values: ViewedPicture['values'], rest: Partial<ViewedPicture>
     padding: null,
     statistics: STATISTICS,
     pixelAspect: 1,
-    facts: [],
+    headerFields: [],
     ...rest,
   };
 }

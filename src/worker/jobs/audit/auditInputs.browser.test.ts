@@ -3,7 +3,7 @@ import type { Scan } from '../../../dataset/scan.ts';
 import type { JobsContext } from '../context.ts';
 import { importFiles } from '../import/importFiles.ts';
 import { test } from '../jobsContext.fixture.ts';
-import { eachInput, inputFactsOf } from './auditInputs.ts';
+import { eachInput, inputStatisticsOf } from './auditInputs.ts';
 
 const HARMONISED = { version: 1, size: 64, depth: 1, fit: 'harmonise' } as const;
 const never = new AbortController().signal;
@@ -28,11 +28,11 @@ async function imported(context: JobsContext): Promise<readonly Scan[]> {
 
 test('what the network sees of a scan is measured once, however often the audit asks', async ({ context }) => {
   const scans = await imported(context);
-  const first = await inputFactsOf(context, scans, HARMONISED, () => {}, never);
+  const first = await inputStatisticsOf(context, scans, HARMONISED, () => {}, never);
   expect(first.size).toBe(20);
   await context.db.clear('pixels');
   const measured: number[] = [];
-  expect(await inputFactsOf(context, scans, HARMONISED, (done) => measured.push(done), never)).toEqual(first);
+  expect(await inputStatisticsOf(context, scans, HARMONISED, (done) => measured.push(done), never)).toEqual(first);
   expect(measured).toEqual([]);
 });
 
@@ -48,7 +48,7 @@ test('an audit that is stopped keeps nothing from then on, because the scans may
     const work =
       measure === 'inputs'
         ? eachInput(context, scans, HARMONISED, tell, stopping.signal, () => {})
-        : inputFactsOf(context, scans, HARMONISED, tell, stopping.signal);
+        : inputStatisticsOf(context, scans, HARMONISED, tell, stopping.signal);
     await expect(work).rejects.toThrow(/abort/i);
     expect([await context.db.count('pixels'), await context.db.count('facts')]).toEqual([0, 0]);
   }

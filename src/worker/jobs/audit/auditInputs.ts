@@ -18,7 +18,7 @@ type Tell = (done: number, total: number) => void;
 const PICTURES = 'pictures';
 
 /** What is known of the images of scans that were imported before it was asked for; measured once. */
-export async function pictureFactsOf(
+export async function imageStatisticsOf(
   context: JobsContext,
   scans: readonly Scan[],
   tell: Tell,
@@ -27,10 +27,10 @@ export async function pictureFactsOf(
   const unknown = scans.filter(({ facts, colourMode }) => facts === null || colourMode === null);
   if (unknown.length === 0) return new Map();
   return measuredOnce(context, PICTURES, unknown, signal, async (missing, note) => {
-    const wanted = { pixels: null, fingerprint: false, facts: true, thumbnail: null, originals: false };
+    const wanted = { pixels: null, fingerprint: false, imageStatistics: true, thumbnail: null, originals: false };
     const total = missing.length;
     let done = 0;
-    await decodeAgain(context, missing, wanted, signal, (scan, { facts, colourMode }) => {
+    await decodeAgain(context, missing, wanted, signal, (scan, { imageStatistics: facts, colourMode }) => {
       if (facts) note(scan.sha256, { facts, colourMode });
       done += 1;
       tell(done, total);
@@ -39,7 +39,7 @@ export async function pictureFactsOf(
 }
 
 /** The same of what a preprocessing makes of the scans. */
-export async function inputFactsOf(
+export async function inputStatisticsOf(
   context: JobsContext,
   scans: readonly Scan[],
   spec: PreprocessingSpec,
@@ -79,7 +79,7 @@ export async function eachInput(
   let done = scans.length - missing.length;
   tell(done, scans.length);
   const cache = new PixelCache(context, spec, signal);
-  const wanted = { pixels: spec, fingerprint: false, facts: false, thumbnail: null, originals: false };
+  const wanted = { pixels: spec, fingerprint: false, imageStatistics: false, thumbnail: null, originals: false };
   await decodeAgain(context, missing, wanted, signal, (scan, { pixels }) => {
     if (pixels) visit(scan, pixels);
     if (pixels) cache.add({ sha256: scan.sha256, bytes: pixels });

@@ -10,7 +10,7 @@ import type { StoredModel } from '../../../storage/models/modelRecords.ts';
 import { type Auditor, withAuditor } from '../../auditor.ts';
 import type { Remote } from '../../rpc/peer.ts';
 import type { JobsContext } from '../context.ts';
-import { inputFactsOf, pictureFactsOf } from './auditInputs.ts';
+import { imageStatisticsOf, inputStatisticsOf } from './auditInputs.ts';
 import { embeddingsOf, handedOver, modelOfDataSet } from './auditOutliers.ts';
 import type { AuditProgress } from './auditProtocol.ts';
 
@@ -119,7 +119,13 @@ class Audit {
   async shortcutsOfInputs(auditor: Remote<Auditor>, specs: readonly PreprocessingSpec[]): Promise<Shortcut[]> {
     const judged: (Shortcut | null)[] = [];
     for (const spec of specs) {
-      const facts = await inputFactsOf(this.context, this.curated.inUse.scans, spec, this.teller('input'), this.signal);
+      const facts = await inputStatisticsOf(
+        this.context,
+        this.curated.inUse.scans,
+        spec,
+        this.teller('input'),
+        this.signal,
+      );
       const scans = (await this.auditedScans()).map((scan) => ({ ...scan, facts: facts.get(scan.sha256) ?? null }));
       judged.push(await this.judge(auditor, 'input', scans, preprocessingKey(spec)));
     }
@@ -152,7 +158,7 @@ class Audit {
 
   private async measureScans(): Promise<AuditedScan[]> {
     const { scans } = this.curated.inUse;
-    const measured = await pictureFactsOf(this.context, scans, this.teller('facts'), this.signal);
+    const measured = await imageStatisticsOf(this.context, scans, this.teller('statistics'), this.signal);
     return scans.map(({ sha256, className, format, colourMode, width, height, bytes, facts }) => ({
       ...{ sha256, className, format, width, height, bytes },
       colourMode: colourMode ?? measured.get(sha256)?.colourMode ?? null,

@@ -14,7 +14,7 @@ type WhileAuditing = Stoppable & { readonly onProgress: (progress: AuditProgress
 
 export type AuditProgress = {
   /** In this order; some are left out where there is nothing to do. */
-  readonly stage: 'copies' | 'facts' | 'shortcuts' | 'input' | 'outliers';
+  readonly stage: 'copies' | 'statistics' | 'shortcuts' | 'input' | 'outliers';
   /** Scans. */
   readonly done: number;
   readonly total: number;

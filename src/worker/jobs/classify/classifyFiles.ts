@@ -108,7 +108,7 @@ function entriesOf(file: DroppedFile, taken: DecodeResult): Entry[] {
 }
 
 function wantedFor({ card }: ClassifyingModel, volumes: VolumeChoice | undefined): Wanted {
-  const wanted = { fingerprint: false, facts: false, thumbnail: ROW_SIDE, originals: false };
+  const wanted = { fingerprint: false, imageStatistics: false, thumbnail: ROW_SIDE, originals: false };
   return { ...wanted, pixels: card.preprocessing, ...(volumes ? { volumes } : {}) };
 }
 

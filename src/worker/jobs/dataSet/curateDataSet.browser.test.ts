@@ -166,10 +166,10 @@ test('a scan that was excluded still tells which of the others are of one patien
   const [twin] = scans.filter(({ name }) => name.startsWith('twin'));
   await jobs.applyEdit({ kind: 'exclude', sha256s: [twin?.sha256 ?? ''], why: 'copy' });
   const names = context?.requireDataSet().scans.map(({ name }) => name);
-  const bundles = await context?.leakageGroups();
-  const bundleOf = (name: string) => bundles?.[names?.indexOf(name) ?? -1];
-  expect(bundleOf('0.png')).toBe(bundleOf('4.png'));
-  expect(bundleOf('8.png')).not.toBe(bundleOf('4.png'));
+  const groups = await context?.leakageGroups();
+  const groupOf = (name: string) => groups?.[names?.indexOf(name) ?? -1];
+  expect(groupOf('0.png')).toBe(groupOf('4.png'));
+  expect(groupOf('8.png')).not.toBe(groupOf('4.png'));
 });
 
 test('edits, versions and copies are there again at the next visit', async () => {
@@ -218,7 +218,7 @@ test('scans that were imported before their facts were measured are judged like 
   context.dataSet = { ...dataSet, scans: dataSet.scans.map((scan) => ({ ...scan, facts: null, colourMode: null })) };
   const stages = new Set<string>();
   expect(await jobs.audit({ onProgress: ({ stage }) => stages.add(stage) })).toEqual(known);
-  expect(stages).toContain('facts');
+  expect(stages).toContain('statistics');
 });
 
 test('a split sees what is in use, and keeps copies on one side', async () => {

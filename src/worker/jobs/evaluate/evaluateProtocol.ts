@@ -1,4 +1,4 @@
-import type { ReportFacts } from '../../../export/report/reportFacts.ts';
+import type { ReportRecord } from '../../../export/report/reportRecord.ts';
 import type { StoredRobustness } from '../../../storage/models/modelRecords.ts';
 import type { Stoppable } from '../jobOptions.ts';
 
@@ -16,7 +16,7 @@ export interface EvaluateJobs {
 type WhileDegrading = Stoppable & { readonly onPoint: (point: RobustnessPoint, share: number) => void };
 
 /** What the worker cannot know of a report by itself. */
-export type ReportRequest = Pick<ReportFacts, 'conclusion' | 'statements' | 'shortcuts'> & {
+export type ReportRequest = Pick<ReportRecord, 'conclusion' | 'statements' | 'shortcuts'> & {
   readonly modelId: string;
   /** Small images of the scans that were called wrong. */
   readonly withImages: boolean;

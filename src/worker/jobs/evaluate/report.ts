@@ -11,8 +11,8 @@ import { rocOf } from '../../../evaluation/roc.ts';
 import { subgroupResults } from '../../../evaluation/subgroups.ts';
 import { binaryResults, detailedResults, multiClassResults } from '../../../evaluation/testResults.ts';
 import { outside } from '../../../evaluation/undecided.ts';
-import type { ReportedFailure, ReportedFigure, ReportFacts } from '../../../export/report/reportFacts.ts';
 import { reportHtml } from '../../../export/report/reportHtml.ts';
+import type { ReportedFailure, ReportedFigure, ReportRecord } from '../../../export/report/reportRecord.ts';
 import { reportSections } from '../../../export/report/reportSections.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { inspectNetwork } from '../../../model/inspectNetwork.ts';
@@ -33,15 +33,15 @@ export async function report(
   request: ReportRequest,
 ): Promise<{ readonly html: Blob; readonly json: Blob }> {
   await setModelStatements(context.db, request.modelId, request.statements);
-  const facts = await factsOf(context, request);
-  const title = request.statements.title || `Evaluation of ${facts.model.card.name}`;
+  const record = await recordOf(context, request);
+  const title = request.statements.title || `Evaluation of ${record.model.card.name}`;
   return {
-    html: new Blob([reportHtml(title, reportSections(facts))], { type: 'text/html' }),
-    json: new Blob([JSON.stringify(facts, null, 1)], { type: 'application/json' }),
+    html: new Blob([reportHtml(title, reportSections(record))], { type: 'text/html' }),
+    json: new Blob([JSON.stringify(record, null, 1)], { type: 'application/json' }),
   };
 }
 
-async function factsOf(context: JobsContext, request: ReportRequest): Promise<ReportFacts> {
+async function recordOf(context: JobsContext, request: ReportRequest): Promise<ReportRecord> {
   const record = await readModel(context.db, request.modelId);
   const detail = await detailOf(record);
   const { card, history, fingerprint, predictions, externalTests } = detail;
@@ -56,7 +56,7 @@ async function factsOf(context: JobsContext, request: ReportRequest): Promise<Re
     },
     ...{ conclusion: request.conclusion, statements: request.statements, shortcuts: request.shortcuts },
     ...{
-      data: dataFacts(context, card),
+      data: dataRecord(context, card),
       subsets: subsetsOf(card, record.predictions),
     },
     robustness: detail.robustness?.threshold === card.threshold ? detail.robustness.points : [],
@@ -67,7 +67,7 @@ async function factsOf(context: JobsContext, request: ReportRequest): Promise<Re
       className: card.classes.at(-1) ?? '',
       bins: calibrationBins(test, card.classes.length - 1),
     },
-    undecided: test && undecidedFacts(test, card),
+    undecided: test && undecidedRecord(test, card),
     subgroups: test ? subgroupsOf(context, test, card) : [],
     externalTests: externalTests.map(({ name, at, predictions: external }) => ({
       ...{ name, at, n: external.labels.length },
@@ -77,7 +77,7 @@ async function factsOf(context: JobsContext, request: ReportRequest): Promise<Re
   };
 }
 
-function dataFacts(context: JobsContext, card: ModelCard): ReportFacts['data'] {
+function dataRecord(context: JobsContext, card: ModelCard): ReportRecord['data'] {
   if (!context.dataSet || !context.curation.history.some(({ hash }) => hash === card.data.fingerprint)) return null;
   const { outcomes } = context;
   const countOf = (status: (typeof outcomes)[number]['status']) =>
@@ -99,7 +99,7 @@ function dataFacts(context: JobsContext, card: ModelCard): ReportFacts['data'] {
 }
 
 /** The classes of training scans are what is left of the whole. */
-function subsetsOf(card: ModelCard, predictions: ModelRecord['predictions']): ReportFacts['subsets'] {
+function subsetsOf(card: ModelCard, predictions: ModelRecord['predictions']): ReportRecord['subsets'] {
   if (!predictions || predictions.test.labels.length === 0) return []; // that of a sealed test set is not in a file
   const { classes, data, split } = card;
   const perClass = ({ labels }: Predictions) =>
@@ -152,7 +152,7 @@ function figuresOf(predictions: Predictions, { classes, threshold }: ModelCard, 
   return [...basic, ...metricsOf('detail').map((metric) => figure(detailed, metric))];
 }
 
-function undecidedFacts(test: Predictions, { threshold, undecided: zone }: ModelCard): ReportFacts['undecided'] {
+function undecidedRecord(test: Predictions, { threshold, undecided: zone }: ModelCard): ReportRecord['undecided'] {
   if (threshold === null || !zone) return null;
   const { decided, undecided: share } = outside(test, zone);
   const metrics = decided.labels.length > 0 ? binaryResults(decided, threshold).metrics : null;

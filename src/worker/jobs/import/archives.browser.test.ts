@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { archiveCode } from '../../../archive/messages.ts';
 import { readDataSet } from '../../../storage/dataSet/dataSetStore.ts';
 import { readOriginals } from '../../../storage/dataSet/scanBatches.ts';
+import type { JobsContext } from '../context.ts';
 import { test } from '../jobsContext.fixture.ts';
 import { importFiles } from './importFiles.ts';
 import type { ArchiveListing, ImportRequest } from './importProtocol.ts';
@@ -40,7 +41,7 @@ function requestOf({ id, entries }: ArchiveListing, more: Partial<ImportRequest>
 }
 
 const never = new AbortController().signal;
-const endsOf = ({ outcomes }: Awaited<ReturnType<typeof importFiles>>) =>
+const endsOf = ({ outcomes }: JobsContext) =>
   Object.fromEntries(outcomes.map((outcome) => [outcome.path, outcome.status]));
 
 test('pictures and volumes in a zip are imported like files, and their own bytes are kept', async ({
@@ -52,8 +53,8 @@ test('pictures and volumes in a zip are imported like files, and their own bytes
     light: { 'c.png': await shade(200), 'head.nii.gz': gzipSync(volume(3)) },
   });
   const listing = await jobs.archives.list(new File([zip], 'set.zip'));
-  const result = await importFiles(jobs, requestOf(listing), false, () => {}, never);
-  expect(endsOf(result)).toEqual({
+  await importFiles(jobs, requestOf(listing), false, () => {}, never);
+  expect(endsOf(jobs)).toEqual({
     'set.zip/dark/a.png': 'imported',
     'set.zip/dark/b.png': 'imported',
     'set.zip/dark/text.png': 'refused',
@@ -78,8 +79,8 @@ test('pictures and volumes in a zip are imported like files, and their own bytes
 test('plane and range of volumes are obeyed', async ({ context: jobs }) => {
   const listing = await jobs.archives.list(new File([zipSync({ 'dark.nii': volume(18) })], 'set.zip'));
   const request = requestOf(listing, { volumes: { plane: 'coronal', from: 0.25, to: 0.75 } });
-  const { outcomes } = await importFiles(jobs, request, false, () => {}, never);
-  expect(outcomes).toHaveLength(12);
+  await importFiles(jobs, request, false, () => {}, never);
+  expect(jobs.outcomes).toHaveLength(12);
   expect((await readDataSet(jobs.db))?.dataSet.volumes).toEqual(request.volumes);
   expect(jobs.requireDataSet().scans.map(({ width, height, slice }) => [width, height, slice?.position])).toEqual(
     Array.from({ length: 12 }, (_, index) => [20, 18, index + 6]),
@@ -98,10 +99,10 @@ test('an entry that cannot be unpacked is refused with the reason, and the other
   expect(view.getUint32(third, true)).toBe(pictures[2]?.length);
   view.setUint32(third, (pictures[2]?.length ?? 0) - 1, true);
   const listing = await jobs.archives.list(new File([zip], 'set.zip'));
-  const result = await importFiles(jobs, requestOf(listing), false, () => {}, never);
+  await importFiles(jobs, requestOf(listing), false, () => {}, never);
   const ends = pictures.map((_, index) => [`set.zip/dark/${index}.png`, index === 2 ? 'refused' : 'imported']);
-  expect(endsOf(result)).toEqual(Object.fromEntries(ends));
-  expect(result.outcomes.find(({ status }) => status === 'refused')).toMatchObject({
+  expect(endsOf(jobs)).toEqual(Object.fromEntries(ends));
+  expect(jobs.outcomes.find(({ status }) => status === 'refused')).toMatchObject({
     ...archiveCode('entry-wrong-size'),
   });
 });
@@ -112,9 +113,9 @@ test('after a reload the entries of an archive are refused in words, and nothing
   const listing = { id: 'of the page before', entries: [{ path: 'dark/a.png', size: 10 }], refused: [] };
   const request = requestOf(listing);
   const file = { file: new File([await shade(9)], 'b.png'), path: 'dark/b.png', className: 'dark' };
-  const result = await importFiles(jobs, { ...request, files: [...request.files, file] }, false, () => {}, never);
-  expect(endsOf(result)).toEqual({ 'set.zip/dark/a.png': 'refused', 'dark/b.png': 'imported' });
-  expect(result.outcomes.find(({ status }) => status === 'refused')).toMatchObject({
+  await importFiles(jobs, { ...request, files: [...request.files, file] }, false, () => {}, never);
+  expect(endsOf(jobs)).toEqual({ 'set.zip/dark/a.png': 'refused', 'dark/b.png': 'imported' });
+  expect(jobs.outcomes.find(({ status }) => status === 'refused')).toMatchObject({
     ...archiveCode('zip-closed'),
   });
 });

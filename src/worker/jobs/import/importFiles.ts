@@ -2,7 +2,7 @@ import type { Edit } from '../../../dataset/edits/datasetEdits.ts';
 import { ClassNaming } from '../../../dataset/import/classNaming.ts';
 import { beginImport, endImport } from '../../../dataset/import/unfinishedImport.ts';
 import { messageOf } from '../../../dataset/messageOf.ts';
-import type { DataSet, FileOutcome } from '../../../dataset/scan.ts';
+import type { DataSet } from '../../../dataset/scan.ts';
 import { interleaveClasses } from '../../../dataset/split/interleaveClasses.ts';
 import { DEFAULT_INPUT } from '../../../preprocessing/preprocessingSpec.ts';
 import { writeDataSetHeader } from '../../../storage/dataSet/dataSetStore.ts';
@@ -19,8 +19,7 @@ const THUMBNAIL_SIDE = 96;
 
 const CLEARED =
   'The storage of this page was cleared during the import, and nothing of it was kept: import the files again.';
-export type Imported = {
-  readonly outcomes: FileOutcome[];
+type Imported = {
   /** Indices of the request's files that were not read, or could not be stored. */
   readonly unread: number[];
   readonly problem: string | null;
@@ -60,7 +59,7 @@ export async function importFiles(
     // A mask that is not kept costs no scan.
     await importMasks(context, masked, request.volumes ?? header.volumes, signal).catch(() => {});
   }
-  return { outcomes: intake.outcomes, unread: intake.unread(request.files), problem };
+  return { unread: intake.unread(request.files), problem };
 }
 
 function headerOf(before: DataSet | null, request: ImportRequest, synthetic: boolean): Omit<DataSet, 'scans'> {
@@ -101,7 +100,7 @@ async function takeAll(
   intake: Intake,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const made = { pixels: DEFAULT_INPUT, fingerprint: true, facts: true, thumbnail: THUMBNAIL_SIDE };
+  const made = { pixels: DEFAULT_INPUT, fingerprint: true, imageStatistics: true, thumbnail: THUMBNAIL_SIDE };
   const wanted = { ...made, originals: true };
   const wantedSlices = volumes ? { ...wanted, volumes } : wanted;
   try {

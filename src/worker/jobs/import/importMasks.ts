@@ -8,7 +8,13 @@ import type { ImportRequest } from './importProtocol.ts';
 
 type MaskedFile = ImportRequest['files'][number];
 
-const ONLY_BYTES: Wanted = { pixels: null, fingerprint: false, facts: false, thumbnail: null, originals: true };
+const ONLY_BYTES: Wanted = {
+  pixels: null,
+  fingerprint: false,
+  imageStatistics: false,
+  thumbnail: null,
+  originals: true,
+};
 const SCANS_PER_TRANSACTION = 200;
 
 /**

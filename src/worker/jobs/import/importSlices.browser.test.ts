@@ -26,7 +26,8 @@ async function imported(
     files: files.map(([path, bytes]) => ({ file: new File([bytes], path), path, className: 'dark', ...more })),
     ignored: [],
   };
-  const { outcomes, problem } = await importFiles(context, request, false, () => {}, new AbortController().signal);
+  const { problem } = await importFiles(context, request, false, () => {}, new AbortController().signal);
+  const { outcomes } = context;
   expect(problem).toBeNull();
   return { outcomes, scans: context.requireDataSet().scans };
 }

@@ -235,13 +235,14 @@ function joined(parts: readonly Uint8Array[], whole: ArrayBuffer): ArrayBuffer {
 }
 
 function newScan({ path, className, taken, subset }: DroppedScan, subject: PatientKey | null): NewScan {
-  const { sha256, format, colourMode, width, height, bytes, fingerprint, facts, thumbnail, pixels } = taken;
-  if (!fingerprint || !facts || !thumbnail || !pixels) throw new Error('A decoded file lacks what was asked for.');
+  const { sha256, format, colourMode, width, height, bytes, fingerprint, imageStatistics, thumbnail, pixels } = taken;
+  if (!fingerprint || !imageStatistics || !thumbnail || !pixels)
+    throw new Error('A decoded file lacks what was asked for.');
   const name = path.slice(path.lastIndexOf('/') + 1);
   return {
     scan: {
       ...{ sha256, name, path, className, format, width, height, bytes, fingerprint },
-      ...{ colourMode, facts, subject, slice: taken.slice },
+      ...{ colourMode, facts: imageStatistics, subject, slice: taken.slice },
       ...(taken.scanner && { scanner: taken.scanner }),
       ...(subset && { subset }),
     },

@@ -16,8 +16,8 @@ import {
   shareNamed,
   type TableColumns,
 } from '../../../dataset/import/tableColumns.ts';
-import { hasSignature } from '../../../decoding/signature.ts';
 import type { Subset } from '../../../dataset/split/splitSettings.ts';
+import { hasSignature } from '../../../decoding/signature.ts';
 import type { Archives } from '../../archives.ts';
 import { IMAGE_ENDINGS } from './imageEndings.ts';
 import type { LabelTable, ScanFile, TableRequest } from './importProtocol.ts';

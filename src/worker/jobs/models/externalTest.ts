@@ -98,7 +98,7 @@ async function predictAll(
 ): Promise<{ tested: Tested[]; repeated: number; refused: number }> {
   const { preprocessing } = model.card;
   const wanted = {
-    ...{ pixels: preprocessing, fingerprint: true, facts: true, thumbnail: null, originals: false },
+    ...{ pixels: preprocessing, fingerprint: true, imageStatistics: true, thumbnail: null, originals: false },
     ...(volumes && { volumes }),
   };
   const reporter = new ProgressReporter(files.length);
@@ -123,7 +123,7 @@ async function predictAll(
 /** Null of a file that was refused. */
 function labelledScans({ path, classIndex }: ExternalTestRequest['files'][number], taken: DecodeResult | undefined) {
   if (!taken || taken.status === 'refused') return null;
-  return scansOf(path, taken).map((scan) => ({ ...scan.taken, label: classIndex }));
+  return scansOf(path, taken).map((scan) => ({ ...scan.taken, facts: scan.taken.imageStatistics, label: classIndex }));
 }
 
 function testedScan(

@@ -22,7 +22,7 @@ export async function measureModel(
   const pixels = await preparePixels(context, dataSet, card.preprocessing, onProgress, signal);
   const predictions = await withBackendRestart(context.host, 'any', async (backend) => {
     await backend.load(id, artifacts);
-    const prepared = { dataSet, bundles: groups, pixels };
+    const prepared = { dataSet, groups, pixels };
     const input = networkInputOf(card);
     const { validation, test } = fold.parts;
     return {

@@ -22,7 +22,7 @@ export type RunData = {
   readonly dataSet: DataSet;
   readonly version: DataSetVersion;
   /** For each scan the number of what the split keeps on one side. */
-  readonly bundles: Int32Array;
+  readonly groups: Int32Array;
   readonly request: TrainingRequest;
   readonly pixels: ReadonlyMap<string, Uint8Array>;
   /** Left out where it begins with random weights. */

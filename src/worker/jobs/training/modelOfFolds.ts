@@ -68,8 +68,8 @@ export async function modelOfFolds(context: JobsContext, data: RunData, folds: F
   return { id, history: first.history, predictions, card: parseModelCard(card), artifacts, imported: false };
 }
 
-function pooledPredictions({ dataSet, bundles }: RunData, folds: Folds): ModelRecord['predictions'] & object {
-  const of = (subset: 'validation' | 'test') => withGroups(dataSet, bundles, pooled(folds.map((fold) => fold[subset])));
+function pooledPredictions({ dataSet, groups }: RunData, folds: Folds): ModelRecord['predictions'] & object {
+  const of = (subset: 'validation' | 'test') => withGroups(dataSet, groups, pooled(folds.map((fold) => fold[subset])));
   return { validation: of('validation'), test: of('test') };
 }
 

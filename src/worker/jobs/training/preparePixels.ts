@@ -52,7 +52,7 @@ export async function* decodedInputs(
   signal: AbortSignal,
 ): AsyncGenerator<{ sha256: string; bytes: Uint8Array }[]> {
   // A TIFF of several pages that an earlier version stored whole is its first page.
-  const wanted = { ...asked, fingerprint: false, facts: false, thumbnail: null, originals: false, slice: 0 };
+  const wanted = { ...asked, fingerprint: false, imageStatistics: false, thumbnail: null, originals: false, slice: 0 };
   for await (const { items, results } of context.pool.decodeAll(originalBatches(context, scans), wanted, signal)) {
     yield items.map(({ sha256, path }, index) => {
       const taken = results[index];

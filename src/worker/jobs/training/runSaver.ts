@@ -71,12 +71,12 @@ export class RunSaver {
   }
 
   /** Comes back at once: the checkpoint is written while training goes on. */
-  save(checkpoint: Checkpoint, dealing: string): void {
+  save(checkpoint: Checkpoint, split: string): void {
     this.latest = checkpoint;
     this.writing = this.writing.then(async () => {
       const startedAt = performance.now();
       const { dataFingerprint } = this;
-      const isWritten = await this.write({ dataFingerprint, dealing, checkpoint });
+      const isWritten = await this.write({ dataFingerprint, dealing: split, checkpoint });
       if (isWritten) this.onEvent({ type: 'saved', epoch: checkpoint.epoch });
       this.schedule.saved(startedAt, performance.now());
     });

@@ -20,8 +20,8 @@ export function splitHash(classes: readonly string[], { parts }: Pick<Split, 'pa
 
 /** @param saved the `splitHash` of an interrupted run, where it has one
  * @throws Error where a run that goes on would learn from what it is tested on, or take one class for another */
-export function assertSameSplit(saved: string | undefined, dealing: string): void {
-  if ((saved ?? dealing) === dealing) return;
+export function assertSameSplit(saved: string | undefined, split: string): void {
+  if ((saved ?? split) === split) return;
   throw new Error(
     'This run cannot be resumed: the split would differ from the saved one (the classes are in another order, or Axial is ' +
       'another version). Discard it and train again.',

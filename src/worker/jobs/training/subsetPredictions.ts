@@ -9,7 +9,7 @@ import { labelledPixels } from './preparePixels.ts';
 type Prepared = {
   readonly dataSet: DataSet;
   /** The leakage group of each scan, in the order of the data set. */
-  readonly bundles: Int32Array;
+  readonly groups: Int32Array;
   /** Preprocessed, by SHA-256. */
   readonly pixels: ReadonlyMap<string, Uint8Array>;
 };
@@ -17,18 +17,18 @@ type Prepared = {
 /** What the network that was loaded last says of these scans, with their labels and groups. */
 export async function subsetPredictions(
   backend: Remote<ComputeBackend>,
-  { dataSet, bundles, pixels }: Prepared,
+  { dataSet, groups, pixels }: Prepared,
   sha256: readonly string[],
   input: NetworkInput,
 ): Promise<Predictions> {
   const { size, depth } = input;
   const subset = labelledPixels(dataSet, sha256, pixels, size * size * depth);
   const probabilities = await backend.predict(subset.pixels, sha256.length, input);
-  return withGroups(dataSet, bundles, { sha256, labels: [...subset.labels], probabilities });
+  return withGroups(dataSet, groups, { sha256, labels: [...subset.labels], probabilities });
 }
 
 /** Each row with the leakage group of its scan, which intervals count. */
-export function withGroups(dataSet: DataSet, bundles: Int32Array, predictions: Predictions): Predictions {
+export function withGroups(dataSet: DataSet, groups: Int32Array, predictions: Predictions): Predictions {
   const scans = predictions.sha256.map((sha256) => ({ sha256 }));
-  return { ...predictions, bundles: [...subsetGroups(dataSet.scans, bundles, scans)] };
+  return { ...predictions, bundles: [...subsetGroups(dataSet.scans, groups, scans)] };
 }

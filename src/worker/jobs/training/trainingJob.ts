@@ -129,11 +129,11 @@ async function prepare(
 ): Promise<Prepared> {
   const dataSet = context.requireDataSet();
   const version = context.version();
-  const bundles = await context.leakageGroups(signal);
-  const folds = foldsOf(dataSet.scans, dataSet.classes, bundles, request.split);
+  const groups = await context.leakageGroups(signal);
+  const folds = foldsOf(dataSet.scans, dataSet.classes, groups, request.split);
   for (const [index, fold] of folds.entries()) {
-    const dealing = done[index]?.dealing ?? (index === done.length ? saved?.dealing : undefined);
-    assertSameSplit(dealing, await splitHash(dataSet.classes, fold));
+    const hash = done[index]?.dealing ?? (index === done.length ? saved?.dealing : undefined);
+    assertSameSplit(hash, await splitHash(dataSet.classes, fold));
   }
   const onPrepared = (done: number, total: number) => onEvent({ type: 'preparing', done, total });
   const pixels = await preparePixels(context, dataSet, request.preprocessing, onPrepared, signal);
@@ -145,7 +145,7 @@ async function prepare(
   const start =
     startFrom &&
     (goesOn ? { frozen: startFrom.frozen, weights: [] } : await startOf(context, startFrom, request, dataSet.classes));
-  return { data: { dataSet, version, bundles, request, pixels, ...(start && { start }) }, folds };
+  return { data: { dataSet, version, groups, request, pixels, ...(start && { start }) }, folds };
 }
 
 /** @throws Error in words where the model is gone, or not one that this network can begin with */
@@ -200,7 +200,7 @@ async function train(
   onEvent: OnEvent,
   signal: AbortSignal,
 ): Promise<TrainingEnd> {
-  const dealing = await splitHash(data.dataSet.classes, fold);
+  const hash = await splitHash(data.dataSet.classes, fold);
   const pass = (event: BackendEvent) => {
     if (event.type !== 'epoch') {
       onEvent(event);
@@ -208,13 +208,13 @@ async function train(
     }
     const { checkpoint, ...rest } = event;
     onEvent(rest);
-    if (checkpoint) saver.save(checkpoint, dealing);
+    if (checkpoint) saver.save(checkpoint, hash);
   };
   const end = await withBackendRestart(
     host,
     data.request.backend,
     (backend, info) => {
-      onEvent({ type: 'engine', engine: info });
+      onEvent({ type: 'backend', backend: info });
       const job = jobOf(data, fold, index, saver);
       const pixels = [job.training.pixels.buffer, job.validation.pixels.buffer];
       const options = { onEvent: pass, wantsCheckpoint: () => saver.isDue(), signal };

@@ -73,7 +73,7 @@ export type TrainingEvent =
     }
   /** At the first run of a network on this device 'auto' tries the backends one after another. */
   | { readonly type: 'measuring'; readonly backend: BackendName }
-  | { readonly type: 'engine'; readonly engine: BackendInfo }
+  | { readonly type: 'backend'; readonly backend: BackendInfo }
   /** The first batch compiles shaders or kernels. */
   | { readonly type: 'warming-up' }
   | {
@@ -96,7 +96,7 @@ export type TrainingEvent =
   | { readonly type: 'not-saved'; readonly reason: string }
   | { readonly type: 'paused' }
   | { readonly type: 'continued' }
-  /** The GPU was lost; training goes on from the last checkpoint on `engine`. */
+  /** The GPU was lost; training goes on from the last checkpoint on `backend`. */
   | { readonly type: 'backend-lost'; readonly reason: string }
   | { readonly type: 'evaluating' };
 

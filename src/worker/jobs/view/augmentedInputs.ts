@@ -1,7 +1,7 @@
+import { applyDegradation } from '../../../preprocessing/applyDegradation.ts';
 import { drawTransforms } from '../../../preprocessing/augment.ts';
 import { augmentImage } from '../../../preprocessing/augmentImage.ts';
-import { drawJitter } from '../../../preprocessing/jitter.ts';
-import { jitterImage } from '../../../preprocessing/jitterImage.ts';
+import { drawDegradation } from '../../../preprocessing/degradationDraw.ts';
 import type { Augmentation, PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import { createRandom } from '../../../statistics/random.ts';
 import type { JobsContext } from '../context.ts';
@@ -26,9 +26,9 @@ export async function augmentedInputs(
   const changed = Array.from({ length: count }, (_, index) => {
     const values = new Float32Array(pixels.length);
     augmentImage({ pixels, size, depth }, changes, index, values, 0);
-    jitterImage(
+    applyDegradation(
       { values, width: size, height: size, depth },
-      drawJitter(size, augmentation, () => degrading.next()),
+      drawDegradation(size, augmentation, () => degrading.next()),
     );
     return pictureOf((at) => 255 * (values[at] ?? 0), size, depth);
   });

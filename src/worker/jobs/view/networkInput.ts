@@ -7,7 +7,7 @@ import type { JobsContext } from '../context.ts';
 import type { ScanFile } from '../import/importProtocol.ts';
 import type { NetworkInput } from './viewProtocol.ts';
 
-const NOTHING: Wanted = { pixels: null, fingerprint: false, facts: false, thumbnail: null, originals: false };
+const NOTHING: Wanted = { pixels: null, fingerprint: false, imageStatistics: false, thumbnail: null, originals: false };
 
 /**
  * What a network is fed of a scan: made by the same way as for training and classifying, for the eye to check.

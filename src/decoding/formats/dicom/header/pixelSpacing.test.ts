@@ -13,5 +13,5 @@ test.each([
 ])('pixels %s have the aspect that follows, rows before columns', async (_, header, aspect, words) => {
   const [slice] = await slicesOfDicom(handmadeDicom(header));
   expect(slice?.pixelAspect).toBeCloseTo(aspect, 12);
-  expect(new Map(slice?.facts).get('Pixel spacing')).toBe(words);
+  expect(new Map(slice?.headerFields).get('Pixel spacing')).toBe(words);
 });

@@ -235,7 +235,7 @@ function RowViewer({ rows, files, volumes, order, opened, model, onMove, onClose
       {row.status === 'classified' ? (
         <>
           <VerdictGrounds probabilities={row.probabilities} model={model} />
-          <DefinitionList facts={[['Size', `${row.width} × ${row.height} pixels`]]} />
+          <DefinitionList entries={[['Size', `${row.width} × ${row.height} pixels`]]} />
         </>
       ) : (
         <StatusLine tone="bad">{row.reason}</StatusLine>

@@ -39,7 +39,7 @@ export function SingleResult({ row, file, volumes, model }: SingleResultProps) {
         <StatusLine tone="bad">
           {row.status === 'refused' ? 'Refused' : 'Ignored'}: {row.reason}
         </StatusLine>
-        <DefinitionList facts={[['Size', formatBytes(file.file.size)]]} />
+        <DefinitionList entries={[['Size', formatBytes(file.file.size)]]} />
       </Card>
     );
   }
@@ -64,7 +64,7 @@ export function SingleResult({ row, file, volumes, model }: SingleResultProps) {
       <div className={styles.panel}>
         {grounds}
         <DefinitionList
-          facts={[
+          entries={[
             ['File', row.path],
             ['Size', `${row.width} × ${row.height} pixels, ${formatBytes(file.file.size)}`],
             ['Model', model.name],

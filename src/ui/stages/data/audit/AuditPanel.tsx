@@ -92,7 +92,7 @@ function useKeptFocus(report: unknown) {
 
 const STAGES = {
   copies: 'Searching for duplicates',
-  facts: 'Measuring the images',
+  statistics: 'Measuring the images',
   shortcuts: 'Testing shortcuts',
   input: 'Measuring the network input',
   outliers: 'Searching for outliers',

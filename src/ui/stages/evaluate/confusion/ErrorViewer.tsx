@@ -68,7 +68,7 @@ function Judgement({ scan, view, classes, threshold, children }: JudgementProps)
   return (
     <>
       <DefinitionList
-        facts={[
+        entries={[
           ['Is', classes[scan.truth]],
           ['Called', classes[scan.called]],
           ['Size', `${view.width} × ${view.height}`],

@@ -38,12 +38,12 @@ export function LeakageComparison({ dataSet, pair, report, bySubject }: LeakComp
   const details = useLatestQuery([pair.random.id, pair.grouped.id, sealed] as const, ([random, grouped]) =>
     Promise.all([jobs.model(random), jobs.model(grouped)]),
   );
-  const bundles = useMemo(() => (report ? leakageGroupsOf(dataSet.scans, report.copies) : null), [dataSet, report]);
+  const groups = useMemo(() => (report ? leakageGroupsOf(dataSet.scans, report.copies) : null), [dataSet, report]);
   const leak = useMemo(() => {
     if (details.step !== 'answered') return null;
-    const [random, grouped] = details.value.map((detail) => halfOf(detail, dataSet, bundles));
+    const [random, grouped] = details.value.map((detail) => halfOf(detail, dataSet, groups));
     return random && grouped ? compareSplits(random, grouped) : null;
-  }, [details, dataSet, bundles]);
+  }, [details, dataSet, groups]);
   if (details.step === 'answered' && details.value.some(({ predictions }) => predictions?.test === null))
     return <SealedPair pair={pair} />;
   if (!leak) {
@@ -53,7 +53,7 @@ export function LeakageComparison({ dataSet, pair, report, bySubject }: LeakComp
       </QueryState>
     );
   }
-  return <Comparison {...{ leak, pair, bySubject }} duplicatesKnown={bundles !== null} />;
+  return <Comparison {...{ leak, pair, bySubject }} duplicatesKnown={groups !== null} />;
 }
 
 /** Two networks that were trained for something else, and whose test sets nobody opened yet. */
@@ -101,18 +101,18 @@ function Comparison({ leak, pair, bySubject, duplicatesKnown }: ComparisonProps)
 function halfOf(
   { predictions, card }: ModelDetail,
   { scans }: DataSetView,
-  bundles: Int32Array | null,
+  groups: Int32Array | null,
 ): SplitRun | null {
   if (!predictions) return null;
   const { test, validation } = predictions;
   if (!test) return null;
-  const bundleOf = bundles && new Map(scans.map(({ sha256 }, index) => [sha256, bundles[index] ?? 0]));
+  const groupOf = groups && new Map(scans.map(({ sha256 }, index) => [sha256, groups[index] ?? 0]));
   return {
     test,
     classCount: card.classes.length,
     threshold: card.classes.length === 2 ? chooseThreshold(validation) : null,
-    bundles: bundleOf && test.sha256.map((sha256) => bundleOf.get(sha256) ?? -1),
-    twins: bundles && trainTestOverlap(scans, bundles, { validation: validation.sha256, test: test.sha256 }),
+    groups: groupOf && test.sha256.map((sha256) => groupOf.get(sha256) ?? -1),
+    twins: groups && trainTestOverlap(scans, groups, { validation: validation.sha256, test: test.sha256 }),
   };
 }
 

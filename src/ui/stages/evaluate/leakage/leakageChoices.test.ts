@@ -36,7 +36,7 @@ describe('the time that the trainings take', () => {
     expect(secondsAtMost({ epochs: 10 }, { training: 600, validation: 300 }, 100, 2)).toBeCloseTo(140, 9);
   });
 
-  it('goes by the engine that will be taken, and is not known of one that was given up', () => {
+  it('goes by the backend that will be taken, and is not known of one that was given up', () => {
     const figures = {
       trials: [
         { backend: 'wasm', device: '', result: { outcome: 'measured', scansPerSecond: 500 } },

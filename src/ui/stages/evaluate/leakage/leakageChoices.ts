@@ -15,7 +15,7 @@ export type LeakageChoice = {
 
 /**
  * The course's network with its own settings, which learns scans by heart in a short time, and what the form of Train
- * holds, where that is something else. Split seed, shares and engine are those of the form.
+ * holds, where that is something else. Split seed, shares and backend are those of the form.
  */
 export function leakageChoices(form: TrainingDraft, dataSet: Pick<DataSetView, 'harmonised'>): LeakageChoice[] {
   const { testing: _, ...split } = form.request.split; // the two splits are compared, each with one network

@@ -31,7 +31,7 @@ describe('a pair for the leak', () => {
 
   it.each<[string, Partial<ModelCard>]>([
     ['another seed', { hyperparameters: { ...hyperparameters, seed: 8 } }],
-    ['another dealing', { split: { ...exampleCard.split, seed: 8 } }],
+    ['another split', { split: { ...exampleCard.split, seed: 8 } }],
     ['another input', { preprocessing: { ...preprocessing, size: 64 } }],
     ['another network', { network: { preset: 'custom', layers: [{ kind: 'flatten' }] } }],
     ['other data', { data: { ...exampleCard.data, fingerprint: 'cd'.repeat(32) } }],

@@ -3,7 +3,7 @@ import type { BenchmarkReport, TrainingRequest } from '../../../../worker/jobs/t
 /** A validation scan goes forward only: a third of the work of a training step. */
 const FORWARD_SHARE = 1 / 3;
 
-/** Scans a second in training on the engine that the request will take; null where that was not measured. */
+/** Scans a second in training on the backend that the request will take; null where that was not measured. */
 export function rateFor(
   { backend }: Pick<TrainingRequest, 'backend'>,
   { trials, choice }: BenchmarkReport,

@@ -4,8 +4,8 @@ import { differenceOf, wilson } from '../../../../statistics/intervals.ts';
 import { explainLeakage } from './leakageWords.ts';
 
 const part = (right: number, n: number): TestSubset => ({
-  ...{ n, bundles: n, accuracy: wilson(right, n), auc: null },
-  perBundle: n > 0 ? right / n : null,
+  ...{ n, groups: n, accuracy: wilson(right, n), auc: null },
+  perGroup: n > 0 ? right / n : null,
 });
 
 function leakOf(
@@ -37,8 +37,8 @@ describe('the story of a leak', () => {
     const [random, grouped] = [part(539, 558), part(504, 558)];
     const copied = leakOf(
       ...([part(369, 372), part(170, 186)] as const),
-      { ...random, bundles: 398, perBundle: 0.952 },
-      { ...grouped, bundles: 249, perBundle: 0.86 },
+      { ...random, groups: 398, perGroup: 0.952 },
+      { ...grouped, groups: 249, perGroup: 0.86 },
     );
     expect(explainLeakage(copied, false).because[2]).toBe(
       'The random-split test set holds only 398 distinct images; the grouped one 249. ' +

@@ -63,14 +63,14 @@ function twinSentence(random: TestSubset, withTwin: TestSubset, without: TestSub
 
 /** A large family of copies in the test weighs as much as all its scans: without that the splits compare more fairly. */
 function onceSentence(random: TestSubset, grouped: TestSubset, bySubject: boolean): string[] {
-  if (random.perBundle === null || grouped.perBundle === null) return [];
-  if (random.bundles === random.n && grouped.bundles === grouped.n) return [];
+  if (random.perGroup === null || grouped.perGroup === null) return [];
+  if (random.groups === random.n && grouped.groups === grouped.n) return [];
   const one = bySubject ? 'patient, volume or image' : 'image';
   const many = bySubject ? 'distinct patients, volumes or images' : 'distinct images';
   return [
-    `The random-split test set holds only ${formatCount(random.bundles)} ${many}; the grouped one ${formatCount(grouped.bundles)}. ` +
-      `With each ${one} counted once the accuracy is ${formatPercent(random.perBundle)} on the random split and ` +
-      `${formatPercent(grouped.perBundle)} on the grouped one.`,
+    `The random-split test set holds only ${formatCount(random.groups)} ${many}; the grouped one ${formatCount(grouped.groups)}. ` +
+      `With each ${one} counted once the accuracy is ${formatPercent(random.perGroup)} on the random split and ` +
+      `${formatPercent(grouped.perGroup)} on the grouped one.`,
   ];
 }
 

@@ -40,7 +40,7 @@ export function RecipeCard({ dataSet }: { readonly dataSet: DataSetView }) {
       }
     >
       <DefinitionList
-        facts={[
+        entries={[
           ['Recipe', recipe.name],
           ['Data', <DataLine key="data" recipe={recipe} dataSet={dataSet} />],
           [

@@ -54,25 +54,25 @@ export function RunScreen({ state }: { readonly state: Exclude<TrainingState, { 
           />
         </Card>
       ) : null}
-      <RunFacts run={run} />
+      <RunEntries run={run} />
     </div>
   );
 }
 
 /** What is trained, on what, with which settings. */
-function RunFacts({ run }: { readonly run: RunRecord }) {
+function RunEntries({ run }: { readonly run: RunRecord }) {
   const { preprocessing, hyperparameters, split, augmentation } = run.request;
-  const { engine } = run;
+  const { backend } = run;
   const { parts } = run.data;
   const { training, validation, test } = split.shares;
   const variations = changeNames(augmentation);
   return (
     <Card title="Settings of this run">
       <DefinitionList
-        facts={[
+        entries={[
           [
             'Backend',
-            engine ? `${BACKENDS[engine.backend].label}, ${engine.device}. ${engine.reason}` : 'not chosen yet',
+            backend ? `${BACKENDS[backend.backend].label}, ${backend.device}. ${backend.reason}` : 'not chosen yet',
           ],
           [
             'Input',
@@ -134,7 +134,7 @@ function RunMetrics({ run, active }: { readonly run: RunRecord; readonly active:
       <MetricTile
         name="Time per epoch"
         value={seconds < 10 ? `${seconds.toFixed(1)} s` : formatDuration(seconds)}
-        note={run.engine ? `${BACKENDS[run.engine.backend].label}, ${run.engine.device}` : null}
+        note={run.backend ? `${BACKENDS[run.backend.backend].label}, ${run.backend.device}` : null}
       />
     </MetricTiles>
   );

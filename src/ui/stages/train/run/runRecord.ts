@@ -44,7 +44,7 @@ export type RunData = {
 export type RunRecord = {
   readonly request: TrainingRequest;
   readonly data: RunData;
-  readonly engine: BackendInfo | null;
+  readonly backend: BackendInfo | null;
   readonly epochs: readonly EpochRecord[];
   readonly bestEpoch: number | null;
   readonly losses: LossTrace;
@@ -64,9 +64,9 @@ export type RunRecord = {
   readonly cleared: boolean;
   /** Why the last save did not come about; null where it did. */
   readonly saveProblem: string | null;
-  /** Why the engine was lost, once it was. */
+  /** Why the backend was lost, once it was. */
   readonly backendLost: string | null;
-  /** True from the loss of an engine until the first batch tells to which epoch training went back. */
+  /** True from the loss of a backend until the first batch tells to which epoch training went back. */
   readonly goesBack: boolean;
 };
 
@@ -74,7 +74,7 @@ export function emptyRun(request: TrainingRequest, data: RunData): RunRecord {
   return {
     request,
     data,
-    engine: null,
+    backend: null,
     epochs: [],
     bestEpoch: null,
     losses: emptyTrace,
@@ -114,8 +114,8 @@ export function nextRun(run: RunRecord, event: RunEvent, nowMs: number): RunReco
       const folds = { fold, of, name, done };
       return run.folds && run.folds.fold !== fold ? { ...withoutEpochs(run), folds } : { ...run, folds };
     }
-    case 'engine':
-      return { ...run, engine: event.engine };
+    case 'backend':
+      return { ...run, backend: event.backend };
     case 'batches': {
       const from = run.goesBack ? backToEpoch(run, event.epoch) : run;
       return { ...from, losses: appendLosses(from.losses, event.losses), batchesPerEpoch: event.batchesPerEpoch };
@@ -163,7 +163,7 @@ export function nextPhase(phase: RunPhase, event: RunEvent): RunPhase {
       return { kind: 'preparing', done: event.done, total: event.total };
     case 'measuring':
       return { kind: 'measuring', backend: event.backend };
-    case 'engine':
+    case 'backend':
       return { kind: 'starting' };
     case 'warming-up':
       return { kind: 'warming-up' };

@@ -112,8 +112,8 @@ test('a second start is refused in words while a run is going', async () => {
 test('a run that fails after a save can be resumed from that save', async () => {
   const training = startTraining(request);
   for (const event of oneEpoch) begunRun().onEvent(event);
-  begunRun().fail(new Error('The engine is gone.'));
-  await expect(training).rejects.toThrow('The engine is gone.');
+  begunRun().fail(new Error('The backend is gone.'));
+  await expect(training).rejects.toThrow('The backend is gone.');
   const { run } = workspace.getState();
   expect(run).toMatchObject({ request, epochsDone: 1, history: { batchLosses: [0.75, 0.5] } });
 

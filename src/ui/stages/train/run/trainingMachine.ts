@@ -186,7 +186,7 @@ function dispatch(action: TrainingAction): void {
   const before = current;
   current = reduceTraining(current, action, Date.now());
   if (current === before) return;
-  if (action.type === 'engine') setBackend(action.engine);
+  if (action.type === 'backend') setBackend(action.backend);
   if (action.type === 'failed' || action.type === 'ended') offerToResume(current);
   const waitMs = publishedAtMs + PUBLISH_EVERY_MS - performance.now();
   if (current.step !== before.step || action.type === 'asked' || action.type === 'restored' || waitMs <= 0) publish();

@@ -164,7 +164,7 @@ test('losses, epochs, the best epoch and the time of the last save are kept', ()
   expect(runOf(state).epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
 });
 
-test('after the engine is lost the curves go back to the epoch that is repeated and grow again from there', () => {
+test('after the backend is lost the curves go back to the epoch that is repeated and grow again from there', () => {
   const lost = play([
     started,
     batches(1, 2, [0.75, 0.5]),

@@ -97,9 +97,9 @@ async function tryNetwork(
   { epochs, conditions }: Conditions,
   { network, ...what }: Candidate,
 ): Promise<Try | null> {
-  const { engine } = workspace.getState();
+  const running = workspace.getState().backend;
   const hyperparameters = { ...request.hyperparameters, epochs, patience: null, warmUp: 0 };
-  const backend = engine?.backend ?? request.backend;
+  const backend = running?.backend ?? request.backend;
   const { modelId, ended, reason, notKept } = await trainAside({
     ...request,
     split,

@@ -60,7 +60,7 @@ export function BackendSpeeds({ backends, measurable, state, measure }: BackendS
   const rows = backendRows(offers, state);
   return (
     <Disclosure title="Backend speed" values={fastestWords(rows, state)}>
-      <EngineTable rows={rows} />
+      <BackendTable rows={rows} />
       <div className="row spread">
         <StatusLine className="dense" tone={state.step === 'failed' ? 'caution' : 'quiet'}>
           {statusOf(state, measurable)}
@@ -80,7 +80,7 @@ function fastestWords(rows: readonly BackendRow[], state: BenchmarksState): stri
   return fastest ? `${BACKENDS[fastest.backend].label} ${fastest.speed}` : 'not measured';
 }
 
-function EngineTable({ rows }: { readonly rows: readonly BackendRow[] }) {
+function BackendTable({ rows }: { readonly rows: readonly BackendRow[] }) {
   return (
     <Table caption="Backends on this device" className={styles.table ?? ''}>
       <thead>

@@ -34,8 +34,8 @@ export function useBackendBenchmarks(target: MeasuredStep | null, automatic: boo
     };
     show({ step: 'measuring', backend: null });
     try {
-      const onEngine = (backend: BackendName) => show({ step: 'measuring', backend });
-      show({ step: 'measured', figures: await jobs.measureBackends(JSON.parse(key), { onBackend: onEngine }) });
+      const onBackend = (backend: BackendName) => show({ step: 'measuring', backend });
+      show({ step: 'measured', figures: await jobs.measureBackends(JSON.parse(key), { onBackend }) });
     } catch (failure) {
       show({ step: 'failed', reason: failureSentence(failure) });
     }

@@ -28,7 +28,7 @@ const figures: BenchmarkReport = {
 const shown = (state: Parameters<typeof backendRows>[1]) =>
   backendRows(offers, state).map(({ backend, about, speed, taken }) => [backend, about, speed, taken]);
 
-describe('the table of engines', () => {
+describe('the table of backends', () => {
   it('says which one goes by rule while nothing is measured', () => {
     expect(shown({ step: 'unknown' })).toEqual([
       ['webgl', 'the webgl device', 'not measured', true],
@@ -58,7 +58,7 @@ describe('the table of engines', () => {
     ]);
   });
 
-  it('says why an engine cannot be used, and what goes where none was measured', () => {
+  it('says why a backend cannot be used, and what goes where none was measured', () => {
     const result = { outcome: 'unusable', reason: 'WebGL computes wrong numbers.' } as const;
     const trials = [{ backend: 'webgl', device: 'GPU', result } as const];
     const none = { ...figures, trials, choice: { backend: null, reason: '' } };

@@ -15,7 +15,7 @@ export type BackendRow = {
   readonly taken: boolean;
 };
 
-/** Engines as they would be taken: measured ones by their rate, then what is only bounded, then the rest. */
+/** Backends as they would be taken: measured ones by their rate, then what is only bounded, then the rest. */
 export function backendRows(offers: readonly BackendOffer[], state: BenchmarksState): BackendRow[] {
   const trials = state.step === 'measured' ? state.figures.trials : [];
   const chosen = state.step === 'measured' ? state.figures.choice.backend : null;

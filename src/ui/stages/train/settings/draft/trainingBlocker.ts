@@ -44,8 +44,8 @@ export function trainingBlocker(outlook: TrainingOutlook): string | null {
   if (inspection.problem !== null) return networkObstacle(inspection, inspection.problem);
   if (!split) return 'Drawing the split.';
   if (split.problem !== null) return split.problem;
-  const engine = backends?.find(({ backend }) => backend === request.backend);
-  if (engine && !engine.available) return `${engine.note} Choose another backend, or Auto.`;
+  const offer = backends?.find(({ backend }) => backend === request.backend);
+  if (offer && !offer.available) return `${offer.note} Choose another backend, or Auto.`;
   return null;
 }
 

@@ -114,7 +114,7 @@ export function changesFromPreset({ request, basis }: TrainingDraft): string[] {
   ];
 }
 
-/** The preset's settings again; the network, the split and the engine stay. */
+/** The preset's settings again; the network, the split and the backend stay. */
 export function backToPreset({ request, basis }: TrainingDraft): TrainingDraft {
   const { preprocessing, augmentation, hyperparameters } = basis;
   return { basis, request: { ...request, preprocessing, augmentation, hyperparameters } };

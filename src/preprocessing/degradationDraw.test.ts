@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '../statistics/random.ts';
-import { drawJitter, isJittering, type Jitter, type JitterDraw } from './jitter.ts';
-import { jitterImage } from './jitterImage.ts';
+import { applyDegradation } from './applyDegradation.ts';
+import { type DegradationAmounts, type DegradationDraw, drawDegradation, isDegrading } from './degradationDraw.ts';
 import { noAugmentation } from './preprocessingSpec.ts';
 
-const untouched: JitterDraw = {
+const untouched: DegradationDraw = {
   ...{ contrast: 1, gamma: 1, blur: 0, noise: 0, noiseSeed: 1, quality: 100 },
   ...{ side: 8, cut: { left: 0, top: 0, side: 0 } },
 };
 
-function jittered(levels: ArrayLike<number>, changes: Partial<JitterDraw>, size = 8, depth: 1 | 3 = 1): number[] {
+function jittered(levels: ArrayLike<number>, changes: Partial<DegradationDraw>, size = 8, depth: 1 | 3 = 1): number[] {
   const values = Float32Array.from(levels);
-  jitterImage(
+  applyDegradation(
     { values, width: size, height: values.length / size / depth, depth },
     { ...untouched, side: size, ...changes },
   );
@@ -139,25 +139,25 @@ it('adds noise of the deviation that was drawn, the same from the same seed', ()
   expect(jittered(grey, { noise: 0.1, noiseSeed: 4 }, 100)).not.toEqual(noisy);
 });
 
-const everything: Jitter = {
+const everything: DegradationAmounts = {
   ...{ contrast: 0.2, gamma: 0.5, blur: 2, resolution: 0.5, noise: 0.1, compression: 0.6, cutOut: 0.25 },
 };
 
 it('draws each amount between nothing and all of it', () => {
-  expect(drawJitter(64, everything, () => 0)).toEqual({
+  expect(drawDegradation(64, everything, () => 0)).toEqual({
     ...{ contrast: 0.8, gamma: 1 / 1.5, blur: 0, side: 64, noise: 0, noiseSeed: 0, quality: 100 },
     cut: { left: -8, top: -8, side: 16 },
   });
-  expect(drawJitter(64, everything, () => 1)).toEqual({
+  expect(drawDegradation(64, everything, () => 1)).toEqual({
     ...{ contrast: 1.2, gamma: 1.5, blur: 2, side: 32, noise: 0.1, noiseSeed: 2 ** 32, quality: 40 },
     cut: { left: 56, top: 56, side: 16 },
   });
 });
 
 it('draws the others alike when one change is switched off', () => {
-  const drawn = (jitter: Jitter) => drawJitter(64, jitter, createRandom(5).next);
+  const drawn = (jitter: DegradationAmounts) => drawDegradation(64, jitter, createRandom(5).next);
   const { blur, ...others } = drawn(everything);
   expect(blur).toBeGreaterThan(0);
   expect(drawn({ ...everything, blur: 0 })).toEqual({ blur: 0, ...others });
-  expect([isJittering(noAugmentation), isJittering({ ...noAugmentation, cutOut: 0.1 })]).toEqual([false, true]);
+  expect([isDegrading(noAugmentation), isDegrading({ ...noAugmentation, cutOut: 0.1 })]).toEqual([false, true]);
 });

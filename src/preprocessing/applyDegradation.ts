@@ -1,13 +1,13 @@
 import { createRandom } from '../statistics/random.ts';
+import type { DegradationDraw, DegradedImage } from './degradationDraw.ts';
 import { gaussianKernel, mirrored } from './gaussianKernel.ts';
-import type { JitterDraw, JitteredImage } from './jitter.ts';
 import { throughJpeg } from './jpegLoss.ts';
 
 /**
  * Degrades an image as drawn: contrast, gamma, blur, resolution, noise, JPEG, a black square. On every backend this very code, on
  * the processor: in plain JavaScript it takes a fraction of a training step (see DECISIONS.md).
  */
-export function jitterImage(image: JitteredImage, drawn: JitterDraw): void {
+export function applyDegradation(image: DegradedImage, drawn: DegradationDraw): void {
   const longer = Math.max(image.width, image.height);
   changeLevels(image, drawn);
   if (drawn.blur > 0) alongBoth(image, (length) => gaussian(length, drawn.blur));
@@ -18,7 +18,7 @@ export function jitterImage(image: JitteredImage, drawn: JitterDraw): void {
   if (drawn.cut.side > 0) cutOut(image, drawn.cut);
 }
 
-function changeLevels({ values }: JitteredImage, { contrast, gamma }: JitterDraw): void {
+function changeLevels({ values }: DegradedImage, { contrast, gamma }: DegradationDraw): void {
   if (contrast === 1 && gamma === 1) return;
   const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
   for (let i = 0; i < values.length; i++) values[i] = clipped(mean + contrast * ((values[i] as number) - mean));
@@ -38,12 +38,12 @@ function raiseTo(values: Float32Array, gamma: number): void {
   }
 }
 
-function addNoise({ values }: JitteredImage, { noise, noiseSeed }: JitterDraw): void {
+function addNoise({ values }: DegradedImage, { noise, noiseSeed }: DegradationDraw): void {
   const random = createRandom(noiseSeed);
   for (let i = 0; i < values.length; i++) values[i] = clipped((values[i] ?? 0) + noise * random.normal());
 }
 
-function cutOut({ values, width, height, depth }: JitteredImage, { left, top, side }: JitterDraw['cut']): void {
+function cutOut({ values, width, height, depth }: DegradedImage, { left, top, side }: DegradationDraw['cut']): void {
   const [from, to] = [Math.max(0, left), Math.min(width, left + side)];
   if (from >= to) return;
   for (let y = Math.max(0, top); y < Math.min(height, top + side); y++)
@@ -58,14 +58,14 @@ function clipped(level: number): number {
 type Bands = { readonly width: number; readonly first: Int32Array; readonly weights: Float64Array };
 
 /** Does to every column and then to every row what the bands of that length say. */
-function alongBoth(image: JitteredImage, bandsOf: (length: number) => Bands): void {
+function alongBoth(image: DegradedImage, bandsOf: (length: number) => Bands): void {
   const ofColumns = bandsOf(image.height);
   const ofRows = image.width === image.height ? ofColumns : bandsOf(image.width);
   alongRows(alongColumns(image, ofColumns), image, ofRows);
 }
 
 /** Whole rows at a time, which lie side by side in memory. */
-function alongColumns(image: JitteredImage, { width, first, weights }: Bands): Float64Array {
+function alongColumns(image: DegradedImage, { width, first, weights }: Bands): Float64Array {
   const { values, height, depth } = image;
   const row = image.width * depth;
   const result = new Float64Array(values.length);
@@ -80,7 +80,7 @@ function alongColumns(image: JitteredImage, { width, first, weights }: Bands): F
   return result;
 }
 
-function alongRows(source: Float64Array, image: JitteredImage, { width, first, weights }: Bands): void {
+function alongRows(source: Float64Array, image: DegradedImage, { width, first, weights }: Bands): void {
   const { values, depth } = image;
   for (let start = 0; start < values.length; start += image.width * depth)
     for (let x = 0; x < image.width; x++)

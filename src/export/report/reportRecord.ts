@@ -36,7 +36,7 @@ export type ReportedFailure = {
 };
 
 /** All that a report says, as plain data: its JSON. Whatever is null was not known, or not measured. */
-export type ReportFacts = {
+export type ReportRecord = {
   readonly format: 'axial-report';
   readonly formatVersion: 1;
   /** ISO 8601, UTC. */

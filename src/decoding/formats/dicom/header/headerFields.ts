@@ -1,4 +1,4 @@
-import type { HeaderFacts } from '../../../image/rawImage.ts';
+import type { HeaderFields } from '../../../image/rawImage.ts';
 import type { FrameHeader } from './frameHeader.ts';
 import { sayPixelSpacing } from './pixelSpacing.ts';
 
@@ -19,7 +19,7 @@ const MODALITIES: Readonly<Record<string, string>> = {
 type Read = (header: FrameHeader) => string | null;
 
 /**
- * The facts of a header that are stored, in the order in which they are shown. Nothing here is personal, and no free text of the hospital's is
+ * The headerFields of a header that are stored, in the order in which they are shown. Nothing here is personal, and no free text of the hospital's is
  * read (descriptions and comments hold names at times).
  */
 const FACTS: readonly (readonly [label: string, read: Read])[] = [
@@ -40,7 +40,7 @@ const FACTS: readonly (readonly [label: string, read: Read])[] = [
   ['Rescaling', rescaling],
 ];
 
-export function readHeaderFacts(header: FrameHeader): HeaderFacts {
+export function readHeaderFields(header: FrameHeader): HeaderFields {
   return FACTS.flatMap(([label, read]) => {
     const value = read(header);
     return value === null ? [] : [[label, value] as const];

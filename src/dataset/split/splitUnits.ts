@@ -3,7 +3,7 @@ import { fileStrata } from './fileStrata.ts';
 import type { SplitSettings } from './splitSettings.ts';
 
 /** What must stay together: copies of each other, scans of one patient or volume, or one scan. */
-export type Bundle = {
+export type SplitUnit = {
   readonly sha256s: readonly string[];
   readonly group: number;
   readonly countPerClass: readonly number[];
@@ -14,12 +14,12 @@ export type Bundle = {
 export type SplitScan = Pick<Scan, 'sha256' | 'className' | 'subset' | 'width' | 'height' | 'format'>;
 
 /** In an order that depends only on the scans, not on how they were listed. */
-export function bundleScans(
+export function splitUnits(
   scans: readonly SplitScan[],
   classes: readonly string[],
   groups: ArrayLike<number>,
   { kind, strata }: Pick<SplitSettings, 'kind' | 'strata'>,
-): Bundle[] {
+): SplitUnit[] {
   if (groups.length !== scans.length) throw new Error(`${scans.length} scans cannot have ${groups.length} groups.`);
   const fileKinds = strata === 'files' ? fileStrata(scans) : null;
   const members = new Map<number, Member[]>();
@@ -27,16 +27,16 @@ export function bundleScans(
     const group = groups[index] ?? 0;
     const key = kind === 'grouped' ? group : index;
     const member = { scan, group, stratum: fileKinds?.[index] ?? null };
-    const bundle = members.get(key);
-    if (bundle) bundle.push(member);
+    const unit = members.get(key);
+    if (unit) unit.push(member);
     else members.set(key, [member]);
   });
-  return [...members.values()].map((bundle) => toBundle(bundle, classes)).sort(byFirstSha256);
+  return [...members.values()].map((unit) => unitOf(unit, classes)).sort(byFirstSha256);
 }
 
 type Member = { readonly scan: SplitScan; readonly group: number; readonly stratum: number | null };
 
-function toBundle(members: readonly Member[], classes: readonly string[]): Bundle {
+function unitOf(members: readonly Member[], classes: readonly string[]): SplitUnit {
   const countPerClass = classes.map((name) => members.filter(({ scan }) => scan.className === name).length);
   const stranger = members.find(({ scan }) => !classes.includes(scan.className));
   if (stranger)
@@ -53,37 +53,37 @@ function toBundle(members: readonly Member[], classes: readonly string[]): Bundl
   };
 }
 
-function byFirstSha256(a: Bundle, b: Bundle): number {
+function byFirstSha256(a: SplitUnit, b: SplitUnit): number {
   const [first = '', other = ''] = [a.sha256s[0], b.sha256s[0]];
   return first < other ? -1 : first > other ? 1 : 0;
 }
 
 /**
- * Largest bundles first, each to the part where it raises the sum over the strata of (scans - target)^2 / target least:
+ * Largest units first, each to the part where it raises the sum over the strata of (scans - target)^2 / target least:
  * large ones find room while there is some, and the small ones even out what is left.
  */
-export function assign(shuffled: readonly Bundle[], shares: readonly number[]): Bundle[][] {
+export function assign(shuffled: readonly SplitUnit[], shares: readonly number[]): SplitUnit[][] {
   const totals = new Map<number, number>();
-  for (const bundle of shuffled) addCounts(totals, bundle);
-  const parts = shares.map((share) => ({ share, bundles: [] as Bundle[], counts: new Map<number, number>() }));
+  for (const unit of shuffled) addCounts(totals, unit);
+  const parts = shares.map((share) => ({ share, units: [] as SplitUnit[], counts: new Map<number, number>() }));
   type Part = (typeof parts)[number];
-  const rise = ({ counts }: Bundle, part: Part) =>
+  const rise = ({ counts }: SplitUnit, part: Part) =>
     counts.reduce((sum, [stratum, count]) => {
       const target = part.share * (totals.get(stratum) ?? 0);
       return sum + (count * (2 * ((part.counts.get(stratum) ?? 0) - target) + count)) / target;
     }, 0);
-  for (const bundle of shuffled.toSorted((a, b) => b.sha256s.length - a.sha256s.length)) {
-    const best = parts.reduce((a, b) => (rise(bundle, b) < rise(bundle, a) ? b : a));
-    best.bundles.push(bundle);
-    addCounts(best.counts, bundle);
+  for (const unit of shuffled.toSorted((a, b) => b.sha256s.length - a.sha256s.length)) {
+    const best = parts.reduce((a, b) => (rise(unit, b) < rise(unit, a) ? b : a));
+    best.units.push(unit);
+    addCounts(best.counts, unit);
   }
-  return parts.map(({ bundles }) => bundles);
+  return parts.map(({ units }) => units);
 }
 
-function addCounts(sums: Map<number, number>, { counts }: Bundle): void {
+function addCounts(sums: Map<number, number>, { counts }: SplitUnit): void {
   for (const [stratum, count] of counts) sums.set(stratum, (sums.get(stratum) ?? 0) + count);
 }
 
-export function has(bundle: Bundle, classIndex: number): boolean {
-  return (bundle.countPerClass[classIndex] ?? 0) > 0;
+export function has(unit: SplitUnit, classIndex: number): boolean {
+  return (unit.countPerClass[classIndex] ?? 0) > 0;
 }

@@ -45,13 +45,13 @@ test('without WebAssembly the page says so, and trains on the plain CPU backend'
   });
 });
 
-test('Auto measures the engines at the network, shows their figures and why, and remembers them', async ({ page }) => {
+test('Auto measures the backends at the network, shows their figures and why, and remembers them', async ({ page }) => {
   await page.goto('/');
   await importFolder(page, folderOfShapes(8));
   await chooseTraining(page, { ...SMALL, Backend: 'Auto' });
   await page.getByText('Backend speed').click();
-  const engines = page.getByRole('table', { name: 'Backends on this device' });
-  const row = (name: string) => engines.getByRole('row').filter({ hasText: name });
+  const backends = page.getByRole('table', { name: 'Backends on this device' });
+  const row = (name: string) => backends.getByRole('row').filter({ hasText: name });
   await expect(row('WASM')).toContainText(/Auto.*\d scans\/s/, { timeout: 60_000 });
   await expect(row('WebGL')).toContainText(/(under )?\d.* scans\/s|no step in time/);
   await expect(page.getByText('Uses WASM, the fastest one measured here.')).toBeVisible();

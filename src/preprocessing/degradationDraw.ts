@@ -1,13 +1,13 @@
 import type { Augmentation } from './preprocessingSpec.ts';
 
 /** How an image is degraded at random: what scanners, programs and websites do to scans. */
-export type Jitter = Pick<
+export type DegradationAmounts = Pick<
   Augmentation,
   'contrast' | 'gamma' | 'blur' | 'resolution' | 'noise' | 'compression' | 'cutOut'
 >;
 
 /** What was drawn for one image. */
-export type JitterDraw = {
+export type DegradationDraw = {
   /** Factor of the difference from the mean. */
   readonly contrast: number;
   /** Exponent of grey levels in 0..1. */
@@ -26,7 +26,7 @@ export type JitterDraw = {
 };
 
 /** One image [height, width, depth] of grey levels 0..1, which is changed in place. */
-export type JitteredImage = {
+export type DegradedImage = {
   readonly values: Float32Array;
   readonly width: number;
   readonly height: number;
@@ -39,12 +39,20 @@ const drawsPerImage = 9;
 /** Below this side nothing would be left of an image. */
 const leastSide = 4;
 
-export function isJittering({ contrast, gamma, blur, resolution, noise, compression, cutOut }: Jitter): boolean {
+export function isDegrading({
+  contrast,
+  gamma,
+  blur,
+  resolution,
+  noise,
+  compression,
+  cutOut,
+}: DegradationAmounts): boolean {
   return [contrast, gamma, blur, resolution, noise, compression, cutOut].some((amount) => amount > 0);
 }
 
 /** @param size pixels a side @param random uniform in 0..1 */
-export function drawJitter(size: number, jitter: Jitter, random: () => number): JitterDraw {
+export function drawDegradation(size: number, jitter: DegradationAmounts, random: () => number): DegradationDraw {
   const { contrast, gamma, blur, resolution, noise, compression, cutOut, ...others } = jitter;
   // A change that is not drawn here would be offered and do nothing: it does not compile.
   others satisfies Record<string, never>;

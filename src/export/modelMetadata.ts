@@ -5,7 +5,7 @@ import type { ExportedModel } from './chains.ts';
 export const INTENDED_USE = 'Research and education only. Not a medical device.';
 
 /** What a file of another program says of the model, as texts: the whole card, and the most asked of it by itself. */
-export function modelFacts({ card, artifacts }: ExportedModel): Record<string, string> {
+export function modelMetadata({ card, artifacts }: ExportedModel): Record<string, string> {
   return {
     'axial.card': JSON.stringify(card),
     'axial.topology': JSON.stringify(artifacts.topology),
