@@ -5,7 +5,7 @@ import { wilsonOfGroups } from '../statistics/intervals.ts';
 import { mcnemarExact } from '../statistics/mcnemar.ts';
 import { comparisonError } from './messages.ts';
 import { predictedClass } from './predictedClass.ts';
-import { type Predictions, rowsOf } from './predictions.ts';
+import { groupsOf, type Predictions, rowsOf } from './predictions.ts';
 
 /** A trained model, as far as it is compared. */
 export type ComparedRun = {
@@ -47,7 +47,7 @@ export function compareRuns(first: ComparedRun, second: ComparedRun): RunCompari
   const [a, b] = sharedScans(first.test, second.test);
   const shared = a.labels.length;
   if (shared < LEAST_SHARED) throw comparisonError('other-tests', { shared });
-  const groups = a.labels.map((_, scan) => a.bundles?.[scan] ?? scan);
+  const groups = groupsOf(a);
   const isRight = (of: Predictions, threshold: number | null) =>
     of.labels.map((label, scan) => predictedClass(of.probabilities[scan] ?? [], threshold) === label);
   const [rightA, rightB] = [isRight(a, first.threshold), isRight(b, second.threshold)];

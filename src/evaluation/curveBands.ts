@@ -1,5 +1,5 @@
 import { drawsFor, groupDraws, quantile } from '../statistics/groupDraws.ts';
-import type { Predictions } from './predictions.ts';
+import { groupsOf, type Predictions } from './predictions.ts';
 
 /** Where a curve lies with 95 % confidence at each place of the axis. */
 export type BandPoint = { readonly at: number; readonly low: number; readonly high: number };
@@ -15,12 +15,13 @@ const MARGIN = 0.025;
  *
  * @param classIndex the class that counts as positive
  */
-export function curveBands({ labels, probabilities, bundles }: Predictions, classIndex: number): CurveBands {
+export function curveBands(predictions: Predictions, classIndex: number): CurveBands {
+  const { labels, probabilities } = predictions;
   const scores = probabilities.map((row) => row[classIndex] ?? 0);
   const positive = labels.map((label) => label === classIndex);
   if (new Set(positive).size < 2) return { roc: [], precisionRecall: [] };
   const order = scores.map((_, scan) => scan).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
-  const groups = labels.map((_, scan) => bundles?.[scan] ?? scan);
+  const groups = groupsOf(predictions);
   const at = Array.from({ length: STEPS + 1 }, (_, step) => step / STEPS);
   const roc = at.map((): number[] => []);
   const precision = at.map((): number[] => []);

@@ -4,7 +4,7 @@ import { groupBootstrap } from '../statistics/groupBootstrap.ts';
 import { f1Score, wilsonOfGroups } from '../statistics/intervals.ts';
 import { meanOfDependent, meanOfIndependent } from '../statistics/meanOfEstimates.ts';
 import { predictedClass } from './predictedClass.ts';
-import type { Predictions } from './predictions.ts';
+import { groupsOf, type Predictions } from './predictions.ts';
 import {
   averagePrecision,
   type BinaryScores,
@@ -61,10 +61,11 @@ export type Metric = {
 
 const NOT_LISTED = { listed: 0, shareOf: null } as const;
 
-function binaryScores({ predictions: { labels, probabilities, bundles }, threshold = 0.5 }: Question) {
+function binaryScores({ predictions, threshold = 0.5 }: Question) {
+  const { labels, probabilities } = predictions;
   const positive = labels.map((label) => label === 1);
   const test: BinaryScores = { positive, scores: probabilities.map(([, score = 0]) => score), threshold };
-  return { test, groups: labels.map((_, scan) => bundles?.[scan] ?? scan) };
+  return { test, groups: groupsOf(predictions) };
 }
 
 function bootstrapped(

@@ -12,6 +12,11 @@ export type Predictions = {
   readonly bundles?: readonly number[];
 };
 
+/** For each scan the number of its group. */
+export function groupsOf({ labels, bundles }: Pick<Predictions, 'labels' | 'bundles'>): number[] {
+  return labels.map((_, scan) => bundles?.[scan] ?? scan);
+}
+
 /** Those of some of the scans, by their places. */
 export function rowsOf({ sha256, labels, probabilities, bundles }: Predictions, rows: readonly number[]): Predictions {
   return {

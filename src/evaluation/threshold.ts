@@ -1,6 +1,6 @@
 import type { ThresholdRule } from '../model/decisionRecord.ts';
 import { groupDraws } from '../statistics/groupDraws.ts';
-import type { Predictions } from './predictions.ts';
+import { groupsOf, type Predictions } from './predictions.ts';
 
 /** The network's own cut, taken where the predictions give no reason for another. */
 const NEUTRAL = 0.5;
@@ -54,9 +54,9 @@ function rank({ labels, probabilities }: Predictions): Ranked {
 }
 
 /** @param toSensitivity how much of the sum is the sensitivity, 0..1; the rest is the specificity */
-function meanOfDraws({ labels, bundles }: Predictions, ranked: Ranked, toSensitivity: number): number {
-  const groups = labels.map((_, scan) => bundles?.[scan] ?? scan);
-  const draws = Math.max(LEAST_DRAWS, Math.min(STEADY_DRAWS, Math.floor(SCANS_DRAWN / (labels.length + 1))));
+function meanOfDraws(predictions: Predictions, ranked: Ranked, toSensitivity: number): number {
+  const groups = groupsOf(predictions);
+  const draws = Math.max(LEAST_DRAWS, Math.min(STEADY_DRAWS, Math.floor(SCANS_DRAWN / (groups.length + 1))));
   const cuts: number[] = [];
   for (const weights of groupDraws(groups, draws)) {
     const cut = bestCut(ranked, weights, toSensitivity);

@@ -1,7 +1,7 @@
 import type { UndecidedZone } from '../model/decisionRecord.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { wilsonOfGroups } from '../statistics/intervals.ts';
-import { type Predictions, rowsOf } from './predictions.ts';
+import { groupsOf, type Predictions, rowsOf } from './predictions.ts';
 
 /** Whether a network for two classes leaves a scan undecided: [1 - p, p] with p in `low <= p < high`. */
 export function isUndecided([, positive = 0, ...more]: readonly number[], zone: UndecidedZone | undefined): boolean {
@@ -66,7 +66,7 @@ export function outside(
   zone: UndecidedZone,
 ): { readonly decided: Predictions; readonly undecided: Estimate | null } {
   const undecided = predictions.probabilities.map((row) => isUndecided(row, zone));
-  const groups = undecided.map((_, scan) => predictions.bundles?.[scan] ?? scan);
+  const groups = groupsOf(predictions);
   return {
     decided: rowsOf(
       predictions,

@@ -79,7 +79,7 @@ test('the report stand in it as they are', () => {
     'Research and education only. Not a medical device.',
     '90.0 % (85.0 % to 94.0 %)',
     '<th scope="row">Files dropped</th><td>100</td>',
-    '<th scope="row">a/1.png</th><td>a</td><td>a duplicate</td>',
+    '<th scope="row">a/1.png</th><td>a</td><td>duplicate</td>',
     '<dt>Intended use</dt><dd>Teaching</dd>',
     '<dt>Funding and interests</dt><dd>not stated</dd>',
     'Better than the best shortcut.',
