@@ -28,7 +28,7 @@ export function drawTransforms(
 /** Goes backwards from the output: undo the shift, then zoom and rotation about the middle, then the flip. */
 function drawTransform(size: number, augmentation: Augmentation, random: () => number): number[] {
   const { horizontalFlip, rotation, zoom: zoomed, shift, brightness: brightened, ...others } = augmentation;
-  // An augmentation that is drawn neither here nor as jitter would be offered and do nothing: it does not compile.
+  // An augmentation that is drawn neither here nor as a degradation would be offered and do nothing: it does not compile.
   others satisfies Exactly<DegradationAmounts, typeof others>;
   const flip = random() < 0.5 && horizontalFlip ? -1 : 1;
   const angle = (eitherWay(random) * rotation * Math.PI) / 180;

@@ -9,7 +9,7 @@ const untouched: DegradationDraw = {
   ...{ side: 8, cut: { left: 0, top: 0, side: 0 } },
 };
 
-function jittered(levels: ArrayLike<number>, changes: Partial<DegradationDraw>, size = 8, depth: 1 | 3 = 1): number[] {
+function degraded(levels: ArrayLike<number>, changes: Partial<DegradationDraw>, size = 8, depth: 1 | 3 = 1): number[] {
   const values = Float32Array.from(levels);
   applyDegradation(
     { values, width: size, height: values.length / size / depth, depth },
@@ -28,20 +28,20 @@ function expectLevels(actual: readonly number[], expected: readonly number[], to
 const texture = Array.from({ length: 64 }, (_, i) => ((i * 37) % 101) / 100);
 
 it('leaves an image alone of which nothing was drawn', () => {
-  expect(jittered(texture, {})).toEqual([...Float32Array.from(texture)]);
+  expect(degraded(texture, {})).toEqual([...Float32Array.from(texture)]);
 });
 
 it('varies contrast about the mean, and then gamma', () => {
   const square = [0.2, 0.4, 0.6, 0.8];
-  expectLevels(jittered(square, { contrast: 1.5 }, 2), [0.05, 0.35, 0.65, 0.95], 1e-6);
-  expectLevels(jittered(square, { contrast: 2 }, 2), [0, 0.3, 0.7, 1], 1e-6); // -0.1 and 1.1 do not exist
-  expectLevels(jittered(square, { gamma: 2 }, 2), [0.04, 0.16, 0.36, 0.64], 1e-5);
-  expectLevels(jittered(square, { contrast: 1.5, gamma: 2 }, 2), [0.0025, 0.1225, 0.4225, 0.9025], 1e-5);
+  expectLevels(degraded(square, { contrast: 1.5 }, 2), [0.05, 0.35, 0.65, 0.95], 1e-6);
+  expectLevels(degraded(square, { contrast: 2 }, 2), [0, 0.3, 0.7, 1], 1e-6); // -0.1 and 1.1 do not exist
+  expectLevels(degraded(square, { gamma: 2 }, 2), [0.04, 0.16, 0.36, 0.64], 1e-5);
+  expectLevels(degraded(square, { contrast: 1.5, gamma: 2 }, 2), [0.0025, 0.1225, 0.4225, 0.9025], 1e-5);
 });
 
 it('blurs as SciPy does', () => {
   // ndimage.gaussian_filter(texture, 1.2, mode='reflect', radius=4): row 3 and column 0
-  const blurred = jittered(texture, { blur: 1.2 });
+  const blurred = degraded(texture, { blur: 1.2 });
   const row = [0.565454, 0.506381, 0.513899, 0.541325, 0.531024, 0.536794, 0.5273, 0.481519];
   const column = [0.402111, 0.508967, 0.579009, 0.565454, 0.531973, 0.539682, 0.584347, 0.61569];
   expectLevels(blurred.slice(24, 32), row, 1e-5);
@@ -55,7 +55,7 @@ it('blurs as SciPy does', () => {
 it('reduces by area means, and enlarges as Pillow does', () => {
   // means = np.repeat(np.repeat(texture, 3, 0), 3, 1).reshape(3, 8, 3, 8).mean((1, 3))
   // Image.fromarray(means.astype('f4')).resize((8, 8), Image.BILINEAR): rows 0 and 4
-  const coarse = jittered(texture, { side: 3 });
+  const coarse = degraded(texture, { side: 3 });
   const first = [0.499219, 0.495811, 0.475361, 0.454912, 0.44334, 0.440645, 0.437949, 0.4375];
   const fifth = [0.476309, 0.480113, 0.502939, 0.525765, 0.541378, 0.549779, 0.55818, 0.55958];
   expectLevels(coarse.slice(0, 8), first, 1e-5);
@@ -97,7 +97,7 @@ const jpegs = {
 };
 
 it.each([10, 50] as const)('loses what a JPEG of quality %i loses, but for how libjpeg rounds', (quality) => {
-  const levels = jittered(
+  const levels = degraded(
     waves.map((level) => level / 255),
     { quality },
     16,
@@ -113,30 +113,30 @@ it('keeps the channels of a colour apart, also where blocks stand over the edge'
   const planes = [0, 1, 2].map((c) => Array.from({ length: 100 }, (_, i) => ((i * 13 + 50 * c) % 97) / 97));
   const mixed = Array.from({ length: 300 }, (_, i) => planes[i % 3]?.[Math.floor(i / 3)] ?? 9);
   const changes = { blur: 0.8, side: 7, quality: 30, cut: { left: 2, top: -1, side: 3 } };
-  const together = jittered(mixed, changes, 10, 3);
+  const together = degraded(mixed, changes, 10, 3);
   for (const [c, plane] of planes.entries())
     expectLevels(
       plane.map((_, i) => together[3 * i + c] ?? 9),
-      jittered(plane, changes, 10),
+      degraded(plane, changes, 10),
       1e-6,
     );
 });
 
 it('cuts out a black square, as far as it is inside', () => {
   const white = new Array<number>(16).fill(1);
-  const cut = jittered(white, { cut: { left: -1, top: 2, side: 3 } }, 4);
+  const cut = degraded(white, { cut: { left: -1, top: 2, side: 3 } }, 4);
   expect(cut).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1]);
 });
 
 it('adds noise of the deviation that was drawn, the same from the same seed', () => {
   const grey = new Array<number>(10_000).fill(0.5);
-  const noisy = jittered(grey, { noise: 0.1, noiseSeed: 3 }, 100);
+  const noisy = degraded(grey, { noise: 0.1, noiseSeed: 3 }, 100);
   const mean = noisy.reduce((sum, each) => sum + each, 0) / noisy.length;
   const deviation = Math.sqrt(noisy.reduce((sum, each) => sum + (each - mean) ** 2, 0) / noisy.length);
   expect(mean).toBeCloseTo(0.5, 2);
   expect(deviation).toBeCloseTo(0.1, 2);
-  expect(jittered(grey, { noise: 0.1, noiseSeed: 3 }, 100)).toEqual(noisy);
-  expect(jittered(grey, { noise: 0.1, noiseSeed: 4 }, 100)).not.toEqual(noisy);
+  expect(degraded(grey, { noise: 0.1, noiseSeed: 3 }, 100)).toEqual(noisy);
+  expect(degraded(grey, { noise: 0.1, noiseSeed: 4 }, 100)).not.toEqual(noisy);
 });
 
 const everything: DegradationAmounts = {
@@ -155,7 +155,7 @@ it('draws each amount between nothing and all of it', () => {
 });
 
 it('draws the others alike when one change is switched off', () => {
-  const drawn = (jitter: DegradationAmounts) => drawDegradation(64, jitter, createRandom(5).next);
+  const drawn = (amounts: DegradationAmounts) => drawDegradation(64, amounts, createRandom(5).next);
   const { blur, ...others } = drawn(everything);
   expect(blur).toBeGreaterThan(0);
   expect(drawn({ ...everything, blur: 0 })).toEqual({ blur: 0, ...others });

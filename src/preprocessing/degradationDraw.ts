@@ -1,10 +1,8 @@
 import type { Augmentation } from './preprocessingSpec.ts';
 
 /** How an image is degraded at random: what scanners, programs and websites do to scans. */
-export type DegradationAmounts = Pick<
-  Augmentation,
-  'contrast' | 'gamma' | 'blur' | 'resolution' | 'noise' | 'compression' | 'cutOut'
->;
+const DEGRADING = ['contrast', 'gamma', 'blur', 'resolution', 'noise', 'compression', 'cutOut'] as const;
+export type DegradationAmounts = Pick<Augmentation, (typeof DEGRADING)[number]>;
 
 /** What was drawn for one image. */
 export type DegradationDraw = {
@@ -39,21 +37,13 @@ const drawsPerImage = 9;
 /** Below this side nothing would be left of an image. */
 const leastSide = 4;
 
-export function isDegrading({
-  contrast,
-  gamma,
-  blur,
-  resolution,
-  noise,
-  compression,
-  cutOut,
-}: DegradationAmounts): boolean {
-  return [contrast, gamma, blur, resolution, noise, compression, cutOut].some((amount) => amount > 0);
+export function isDegrading(amounts: DegradationAmounts): boolean {
+  return DEGRADING.some((name) => amounts[name] > 0);
 }
 
 /** @param size pixels a side @param random uniform in 0..1 */
-export function drawDegradation(size: number, jitter: DegradationAmounts, random: () => number): DegradationDraw {
-  const { contrast, gamma, blur, resolution, noise, compression, cutOut, ...others } = jitter;
+export function drawDegradation(size: number, amounts: DegradationAmounts, random: () => number): DegradationDraw {
+  const { contrast, gamma, blur, resolution, noise, compression, cutOut, ...others } = amounts;
   // A change that is not drawn here would be offered and do nothing: it does not compile.
   others satisfies Record<string, never>;
   const draws = Array.from({ length: drawsPerImage }, random);

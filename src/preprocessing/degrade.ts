@@ -1,14 +1,9 @@
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { applyDegradation } from './applyDegradation.ts';
-import type { DegradationDraw, DegradedImage } from './degradationDraw.ts';
+import { type DegradationDraw, type DegradedImage, drawDegradation } from './degradationDraw.ts';
+import { noAugmentation } from './preprocessingSpec.ts';
 import { type Degradation, MEASURED_SIDE } from './degradations.ts';
 import { resizeArea } from './resize.ts';
-
-/** A draw that changes nothing of an image of that side. */
-function unchanged(side: number): DegradationDraw {
-  const levels = { contrast: 1, gamma: 1, noise: 0, noiseSeed: 0 };
-  return { ...levels, blur: 0, side, quality: 100, cut: { left: 0, top: 0, side: 0 } };
-}
 
 /** A scan as it would be had its scanner, its export or its patient done it some harm. The same scan is harmed alike every time. */
 export function degrade(image: DecodedImage, { kind, amount }: Degradation): DecodedImage {
@@ -18,7 +13,7 @@ export function degrade(image: DecodedImage, { kind, amount }: Degradation): Dec
   const harmed: DegradedImage = { values, width, height, depth };
   const side = Math.max(width, height);
   const changes = changesOf({ kind, amount }, source, side);
-  if (changes) applyDegradation(harmed, { ...unchanged(side), ...changes });
+  if (changes) applyDegradation(harmed, { ...drawDegradation(side, noAugmentation, () => 0), ...changes });
   if (kind === 'brightness') for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) + amount / 100;
   if (kind === 'rotation' && amount !== 0) rotate(harmed, amount);
   if (kind === 'biasField') addBiasField(harmed, amount / 100);

@@ -23,9 +23,9 @@ function noise({ size, depth }: InputShape): LabelledPixels {
 async function batches(shape: InputShape, degraded = false): Promise<Float32Array[]> {
   const random = createRandom(2);
   const changes = drawTransforms(chosen.length, shape.size, everything, () => random.next());
-  const jitter = degraded ? chosen.map(() => drawDegradation(shape.size, degradedBy, () => random.next())) : null;
+  const degradation = degraded ? chosen.map(() => drawDegradation(shape.size, degradedBy, () => random.next())) : null;
   const pictures = holdImages(noise(shape), shape, degraded);
-  const tensors = [changes, null].map((each) => pictures.batch(chosen, each, jitter));
+  const tensors = [changes, null].map((each) => pictures.batch(chosen, each, degradation));
   const numbers = await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()));
   for (const tensor of tensors) {
     expect(tensor.shape).toEqual([chosen.length, shape.size, shape.size, shape.depth]);

@@ -20,10 +20,10 @@ export type LabelledPixels = {
 /** Scans of which batches are made. Whoever holds them disposes them. */
 export type Images = {
   /**
-   * The scans `scans`, changed as `changes` says (`drawTransforms`; null: as they are) and degraded as `jitter` says (one for each;
+   * The scans `scans`, changed as `changes` says (`drawTransforms`; null: as they are) and degraded as `degradation` says (one for each;
    * null: not): [n, size, size, depth], float32 in 0..1. The caller disposes the tensor.
    */
-  batch(scans: readonly number[], changes: Float32Array | null, jitter: readonly DegradationDraw[] | null): Tensor4D;
+  batch(scans: readonly number[], changes: Float32Array | null, degradation: readonly DegradationDraw[] | null): Tensor4D;
   dispose(): void;
 };
 
@@ -50,9 +50,9 @@ function wasmImages(pixels: Uint8Array, shape: InputShape): Images | null {
   if (!runtime) return null;
   const images = { pixels, ...shape };
   return {
-    batch(scans, changes, jitter) {
+    batch(scans, changes, degradation) {
       const batch = resampleBatch(runtime, images, scans, changes);
-      if (jitter) degradeAll(runtime.backend.typedArrayFromHeap(batch) as Float32Array, shape, jitter);
+      if (degradation) degradeAll(runtime.backend.typedArrayFromHeap(batch) as Float32Array, shape, degradation);
       return batch;
     },
     dispose() {},
@@ -62,14 +62,14 @@ function wasmImages(pixels: Uint8Array, shape: InputShape): Images | null {
 function jsImages(pixels: Uint8Array, { size, depth }: InputShape): Images {
   const bytes = size * size * depth;
   return {
-    batch(scans, changes, jitter) {
+    batch(scans, changes, degradation) {
       const numbers = new Float32Array(scans.length * bytes);
       scans.forEach((scan, place) => {
         const source = pixels.subarray(scan * bytes, (scan + 1) * bytes);
         if (changes) augmentImage({ pixels: source, size, depth }, changes, place, numbers, place * bytes);
         else toUnitRange(source, numbers, place * bytes);
       });
-      if (jitter) degradeAll(numbers, { size, depth }, jitter);
+      if (degradation) degradeAll(numbers, { size, depth }, degradation);
       return tensor4d(numbers, [scans.length, size, size, depth]);
     },
     dispose() {},
@@ -77,9 +77,9 @@ function jsImages(pixels: Uint8Array, { size, depth }: InputShape): Images {
 }
 
 /** @param values images of size * size * depth, one after the other, changed in place */
-function degradeAll(values: Float32Array, { size, depth }: InputShape, jitter: readonly DegradationDraw[]): void {
+function degradeAll(values: Float32Array, { size, depth }: InputShape, degradation: readonly DegradationDraw[]): void {
   const length = size * size * depth;
-  jitter.forEach((drawn, place) => {
+  degradation.forEach((drawn, place) => {
     applyDegradation(
       { values: values.subarray(place * length, (place + 1) * length), width: size, height: size, depth },
       drawn,

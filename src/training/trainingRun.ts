@@ -96,7 +96,7 @@ export class TrainingRun {
   trainStep(scans: readonly number[], learningRate: number): Promise<BatchMetrics> {
     const labels = labelsOf(this.job.training.labels, scans);
     const logits = tidy(() => {
-      const input = this.training.batch(scans, this.changes(scans.length), this.jitter(scans.length));
+      const input = this.training.batch(scans, this.changes(scans.length), this.degradations(scans.length));
       const { grads, logits } = this.gradients(input, this.targets(labels));
       this.adam.apply(grads, learningRate);
       this.averages?.follow(this.adam.updates);
@@ -198,7 +198,7 @@ export class TrainingRun {
     return drawTransforms(count, input.size, augmentation, () => this.random.augmentation.next());
   }
 
-  private jitter(count: number): DegradationDraw[] | null {
+  private degradations(count: number): DegradationDraw[] | null {
     const { augmentation, input } = this.job;
     if (!isDegrading(augmentation)) return null;
     return Array.from({ length: count }, () =>

@@ -81,7 +81,7 @@ function operatorCode(builder: Builder, code: number): Offset {
   });
 }
 
-export function tensorTable(builder: Builder, { shape, type, buffer, name }: Stored): Offset {
+function tensorTable(builder: Builder, { shape, type, buffer, name }: Stored): Offset {
   const isComputed = buffer === 0;
   const fields = {
     0: numbers(builder, shape),
@@ -94,7 +94,7 @@ export function tensorTable(builder: Builder, { shape, type, buffer, name }: Sto
   });
 }
 
-export function operatorTable(
+function operatorTable(
   builder: Builder,
   code: number,
   inputs: readonly Index[],
@@ -118,7 +118,7 @@ function addFields(builder: Builder, fields: readonly Field[]): void {
 }
 
 /** @param plain adds the fields that are no offsets */
-export function table(
+function table(
   builder: Builder,
   slots: number,
   children: Readonly<Record<number, Offset>>,
@@ -130,13 +130,13 @@ export function table(
   return builder.endObject();
 }
 
-export function offsets(builder: Builder, all: readonly Offset[]): Offset {
+function offsets(builder: Builder, all: readonly Offset[]): Offset {
   builder.startVector(4, all.length, 4);
   for (const offset of all.toReversed()) builder.addOffset(offset);
   return builder.endVector();
 }
 
-export function numbers(builder: Builder, all: readonly number[]): Offset {
+function numbers(builder: Builder, all: readonly number[]): Offset {
   builder.startVector(4, all.length, 4);
   for (const each of all.toReversed()) builder.addInt32(each);
   return builder.endVector();

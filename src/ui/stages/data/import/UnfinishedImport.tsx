@@ -7,7 +7,7 @@ import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../../components/useAttempt.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { DeleteDataSetDialog } from '../DeleteDataSetDialog.tsx';
-import { acceptUnfinished, readKeptRest, readRest } from './importFiles.ts';
+import { acceptUnfinished, readKeptRest, readRest } from './importRest.ts';
 import { unfinishedSentence } from './unfinishedWords.ts';
 
 type UnfinishedImportProps = { readonly dataSet: DataSetView; readonly unfinished: UnfinishedFiles };

@@ -1,7 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { unedited } from '../../../workspace/unedited.fixture.ts';
 import { workspace } from '../../../workspace/workspace.ts';
-import { closeImport, importReviewed, readRest, setReview } from './importFiles.ts';
+import { closeImport, setReview } from './importFiles.ts';
+import { readRest } from './importRest.ts';
+import { importReviewed } from './importReviewed.ts';
 import { startReview } from './startReview.ts';
 
 const jobs = vi.hoisted(() => ({ closeArchive: vi.fn(), importFiles: vi.fn() }));

@@ -14,7 +14,6 @@ import {
   importStarted,
   importStopping,
   noImport,
-  restOf,
 } from './importState.ts';
 
 /**
@@ -68,76 +67,28 @@ export function closeImport(): void {
 }
 
 /** What the last import left unread is not asked for any more. */
-function letRestGo(): void {
+export function letRestGo(): void {
   const { importing } = workspace.getState();
   if (importing.step === 'reported' && importing.rest) closeArchives(importing.rest.review);
 }
 
 /** The lists of large zips take much room, and nobody asks for what is in them any more. */
-function closeArchives({ files }: ImportReview): void {
+export function closeArchives({ files }: ImportReview): void {
   const archives = new Set(files.flatMap(({ file }) => archivesOf(file)));
   for (const id of archives) void jobs.closeArchive(id);
-}
-
-/** Resolves to null where it failed; a notice says so. */
-export async function importReviewed(review: ImportReview): Promise<ImportResult | null> {
-  // Asks the browser not to clear the scans away when the disk runs low; only a window may ask.
-  void navigator.storage?.persist?.();
-  const replaced = workspace.getState().dataSet?.synthetic === true;
-  return runImport(review, async (options) => {
-    if (replaced) {
-      await jobs.deleteDataSet();
-      setDataSet(null);
-    }
-    const { importRequest } = await import('./importRequest.ts');
-    return importRequested({ request: await importRequest(review), review }, options);
-  });
-}
-
-/** Reads what an import that was stopped left unread. */
-export async function readRest(rest: ImportRest): Promise<ImportResult | null> {
-  return runImport(rest.review, (options) => importRequested(rest, options));
-}
-
-/** Reads what an import of an earlier visit left unread, from where its files were dropped. Throws in words where it cannot. */
-export async function readKeptRest(): Promise<ImportResult | null> {
-  const { keptReview } = await import('./storedImport.ts');
-  const review = await keptReview();
-  if (!review) return null;
-  return runImport(review, async (options) => {
-    const { importRequest } = await import('./importRequest.ts');
-    return importRequested({ request: { ...(await importRequest(review)), continues: true }, review }, options);
-  });
 }
 
 export function importSample(): Promise<ImportResult | null> {
   return runImport(null, async (options) => ({ result: await jobs.importSample(options), rest: null }));
 }
 
-/** What was not read is not missed any more. */
-export async function acceptUnfinished(): Promise<void> {
-  await jobs.acceptUnfinished();
-  letRestGo();
-  workspace.setState(({ dataSet, importing }) => ({
-    dataSet: dataSet && { ...dataSet, unfinished: null },
-    importing: importing.step === 'reported' ? noImport : importing,
-  }));
-}
-
-type WhileImporting = Parameters<typeof jobs.importSample>[0];
-type Ended = { readonly result: ImportResult; readonly rest: ImportRest | null };
-
-async function importRequested({ request, review }: ImportRest, options: WhileImporting): Promise<Ended> {
-  const result = await jobs.importFiles(request, options);
-  const rest = restOf(request, review, result);
-  if (!rest) closeArchives(review);
-  return { result, rest };
-}
+export type WhileImporting = Parameters<typeof jobs.importSample>[0];
+export type Ended = { readonly result: ImportResult; readonly rest: ImportRest | null };
 
 /** Of the import that was begun last. */
 let stopping = new AbortController();
 
-async function runImport(
+export async function runImport(
   review: ImportReview | null,
   run: (options: WhileImporting) => Promise<Ended>,
 ): Promise<ImportResult | null> {

@@ -8,15 +8,22 @@ import { mayRead, walkHandles } from '../../../drop/walkHandles.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { withReadingOverlay } from '../../../workspace/readingOverlay.ts';
 import { workspace } from '../../../workspace/workspace.ts';
+import { importRequest } from './importRequest.ts';
 import type { ImportReview } from './importReview.ts';
+import type { ImportRest } from './importState.ts';
 import { answeredReview } from './startReview.ts';
 import { DROP_AGAIN } from './unfinishedWords.ts';
 
 /**
- * The review of an import that an earlier visit left unfinished, as it was answered then; null where the user stopped the
- * reading. Throws in words where the folders cannot be read.
+ * What an import asked for that an earlier visit left unfinished, as its review was answered then; null where the user stopped
+ * the reading. Throws in words where the folders cannot be read.
  */
-export async function keptReview(): Promise<ImportReview | null> {
+export async function keptRequest(): Promise<ImportRest | null> {
+  const review = await keptReview();
+  return review && { request: { ...(await importRequest(review)), continues: true }, review };
+}
+
+async function keptReview(): Promise<ImportReview | null> {
   const sources = await jobs.unfinishedSources();
   if (!sources || !(await mayRead(sources.handles)))
     throw new UserError('folder-not-allowed', {}, `The browser does not let this page read the folder. ${DROP_AGAIN}.`);
