@@ -15,6 +15,7 @@ const COSTS = {
   metric: { newFiles: 0, changedLines: 10 },
   chart: { newFiles: 2, changedLines: 6 },
   export: { newFiles: 1, changedLines: 3 },
+  augmentation: { newFiles: 0, changedLines: 25 },
 };
 
 const copy = mkdtempSync(join(tmpdir(), 'axial-examples-'));

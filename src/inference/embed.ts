@@ -1,9 +1,10 @@
-import { type LayersModel, matMul, type Tensor, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
+import { type LayersModel, matMul, model, type Tensor, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
 import { assertBackendAliveLately } from '../compute/canary.ts';
+import { foldBatchNorm, foldedHead, isChain } from '../compute/kernels/layers/foldBatchNorm.ts';
+import { runningKernels } from '../compute/wasmBackend.ts';
 import type { NetworkInput } from '../model/networkInput.ts';
 import { createRandom } from '../statistics/random.ts';
 import { meanRows, mirrored } from './flips.ts';
-import { forwardPass } from './forwardPass.ts';
 import { inputTensor } from './inputTensor.ts';
 import { demandNumbers, predict, rowsOf } from './predict.ts';
 
@@ -124,3 +125,28 @@ function randomSigns(rows: number): Float32Array {
 }
 
 let signs = new Float32Array(0);
+
+/** What a network makes of a batch: what its last layer is given, [batch, ...], and what it answers, [batch, units]. */
+type ForwardPass = { readonly activations: Tensor; readonly output: Tensor };
+
+/** Both in one pass, in use. */
+function forwardPass(network: LayersModel, input: Tensor): ForwardPass {
+  if (runningKernels() !== null && isChain(network)) {
+    const activations = foldBatchNorm(network, input, { head: false });
+    return { activations, output: foldedHead(network, activations) };
+  }
+  const [activations, output] = [withActivations(network).predictOnBatch(input)].flat();
+  if (!activations || !output) throw new Error('The network gave no activations.');
+  return { activations, output };
+}
+
+/** The same layers under another name: building it takes tfjs longer than a small network takes to answer. */
+const known = new WeakMap<LayersModel, LayersModel>();
+
+function withActivations(network: LayersModel): LayersModel {
+  const last = network.layers.at(-1)?.input;
+  if (!last || Array.isArray(last)) throw new Error('The network has no layer before the last one.');
+  const both = known.get(network) ?? model({ inputs: network.inputs, outputs: [last, ...network.outputs] });
+  known.set(network, both);
+  return both;
+}

@@ -1,8 +1,8 @@
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { applyDegradation } from './applyDegradation.ts';
 import { type DegradationDraw, type DegradedImage, drawDegradation } from './degradationDraw.ts';
-import { noAugmentation } from './preprocessingSpec.ts';
 import { type Degradation, MEASURED_SIDE } from './degradations.ts';
+import { noAugmentation } from './preprocessingSpec.ts';
 import { resizeArea } from './resize.ts';
 
 /** A scan as it would be had its scanner, its export or its patient done it some harm. The same scan is harmed alike every time. */

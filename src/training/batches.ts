@@ -23,7 +23,11 @@ export type Images = {
    * The scans `scans`, changed as `changes` says (`drawTransforms`; null: as they are) and degraded as `degradation` says (one for each;
    * null: not): [n, size, size, depth], float32 in 0..1. The caller disposes the tensor.
    */
-  batch(scans: readonly number[], changes: Float32Array | null, degradation: readonly DegradationDraw[] | null): Tensor4D;
+  batch(
+    scans: readonly number[],
+    changes: Float32Array | null,
+    degradation: readonly DegradationDraw[] | null,
+  ): Tensor4D;
   dispose(): void;
 };
 

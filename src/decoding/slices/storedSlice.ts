@@ -56,9 +56,8 @@ export function isStoredSlice(bytes: Uint8Array): boolean {
  */
 export function writeStoredSlice(slice: StoredSlice): Uint8Array<ArrayBuffer> {
   const version = layoutOf(slice);
-  const headerFields = new TextEncoder().encode(
-    JSON.stringify(slice.headerFields.filter(([label]) => label !== FILE_FIELD)),
-  );
+  const kept = slice.headerFields.filter(([label]) => label !== FILE_FIELD);
+  const headerFields = new TextEncoder().encode(JSON.stringify(kept));
   const samples = new Uint8Array(slice.values.buffer, slice.values.byteOffset, slice.values.byteLength);
   const samplesAt = HEADER_BYTES[version];
   const bytes = new Uint8Array(samplesAt + samples.length + headerFields.length);

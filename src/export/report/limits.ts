@@ -6,9 +6,8 @@ import type { ReportRecord } from './reportRecord.ts';
 /** What a reader must know before believing the figures, made from the report alone. */
 export function limitsOf(report: ReportRecord): string[] {
   const { card } = report.model;
-  const accuracy = report.figures.find(
-    ({ metric, className }) => metric === 'accuracy' && className === null,
-  )?.estimate;
+  const overall = report.figures.find(({ metric, className }) => metric === 'accuracy' && className === null);
+  const accuracy = overall?.estimate;
   const { patients } = card.data;
   const differing = report.subgroups.filter(({ differs }) => differs).map(({ kind, value }) => `${kind} ${value}`);
   const said: (string | false | null | undefined)[] = [

@@ -1,20 +1,24 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { focusHeading, focusIsLost } from '../../app/focusHeading.ts';
 import { useScrollElement } from '../../app/scrollElement.ts';
 import { classNames } from '../../components/classNames.ts';
 import { QueryState } from '../../components/QueryState.tsx';
+import { useLatestQuery } from '../../components/useLatestQuery.ts';
+import { jobs } from '../../workspace/jobs.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { LearnEmpty } from './LearnEmpty.tsx';
 import styles from './LearnStage.module.css';
+import { ownScan } from './ownScan.ts';
 import { goToStep, usePlace } from './place.ts';
 import { StepContents } from './StepContents.tsx';
 import { StepPage } from './StepPage.tsx';
 import { SubjectBar } from './SubjectBar.tsx';
 import { STEPS } from './steps.ts';
-import { networkAt } from './subject.ts';
+import { type LearnNetwork, type LearnScan, networkAt, scanAt } from './subject.ts';
 import { TeachingBar } from './TeachingBar.tsx';
 import { useTeaching } from './teaching.ts';
-import { useLearnScan } from './useLearnScan.ts';
+import { usualScan } from './usualScan.ts';
 
 /** The course: what a CNN is, shown on the scan and the network that are chosen. */
 export function LearnStage() {
@@ -77,4 +81,22 @@ function useTurnedPage(index: number): void {
     if (scrollElement) scrollElement.scrollTop = 0;
     if (focusIsLost()) focusHeading();
   }, [index, scrollElement]);
+}
+
+/** The scan that the address names, else the one to begin with. Null where there is none; undefined while it is looked for. */
+function useLearnScan({ model }: LearnNetwork): LearnScan | null | undefined {
+  const place = usePlace();
+  const dataSet = useWorkspace((state) => state.dataSet);
+  const own = useStore(ownScan, (state) => state.scan);
+  const asks = place.scan === null && dataSet !== null && model !== null;
+  const detail = useLatestQuery(asks ? model.id : null, (id) => jobs.model(id));
+  const predictions = detail.step === 'answered' ? detail.value.predictions : null;
+  const usual = useMemo(
+    () => dataSet && usualScan(predictions, new Set(dataSet.scans.map(({ sha256 }) => sha256))),
+    [dataSet, predictions],
+  );
+  // A network that is trained meanwhile changes the scan when its predictions are read: nothing is put away until then.
+  const [waitsAtFirst] = useState(asks);
+  const waits = waitsAtFirst && asks && detail.step === 'none';
+  return useMemo(() => (waits ? undefined : scanAt(place, dataSet, own, usual)), [waits, place, dataSet, own, usual]);
 }

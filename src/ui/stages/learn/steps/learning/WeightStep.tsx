@@ -5,7 +5,6 @@ import { Select } from '../../../../components/form/Select.tsx';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
 import { formatExact } from '../../maps/formatValue.ts';
 import styles from './learning.module.css';
-import { weightPlace } from './weightPlace.ts';
 
 type WeightStepProps = {
   readonly update: WeightUpdate;
@@ -71,4 +70,18 @@ export function WeightStep({ update, previous, rate, step, weights, onChoose }: 
       </Table>
     </section>
   );
+}
+
+/** Where a weight of this shape stands: 'filter 3, row 2, column 2, channel 1'. */
+export function weightPlace(shape: readonly number[], index: number): string {
+  const parts: number[] = [];
+  let rest = index;
+  for (const side of shape.toReversed()) {
+    parts.unshift((rest % side) + 1);
+    rest = Math.floor(rest / side);
+  }
+  const [first = 1, second = 1, third = 1, fourth = 1] = parts;
+  if (shape.length === 4) return `Filter ${fourth}, row ${first}, column ${second}, channel ${third}`;
+  if (shape.length === 2) return `Neuron ${second}, input ${first}`;
+  return `Filter or neuron ${first}`;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ScanView } from '../../../../../dataset/edits/dataSetView.ts';
 import { eightScans } from './eightScans.ts';
-import { weightPlace } from './weightPlace.ts';
+import { weightPlace } from './WeightStep.tsx';
 
 const scan = (sha256: string, className: string) => ({ sha256, className }) as ScanView;
 const classes = ['A', 'B'];
