@@ -54,3 +54,16 @@ test('import, training, classifying and deleting leave nothing behind, however o
   }
   context.host.close();
 });
+
+test('a deleted model is gone for good once the next one is deleted: the page offers to undo the last deletion alone', async ({
+  context,
+}) => {
+  const jobs = await withDiscs(context);
+  for (let i = 0; i < 3; i++) await jobs.train(discRequest, { onEvent: () => {} });
+  const models = await jobs.models();
+  for (const { id } of models) await jobs.deleteModel(id);
+  expect(await context.db.getAllKeys('models')).toEqual([models.at(-1)?.id]);
+  await jobs.restoreModel(models.at(-1)?.id ?? '');
+  expect((await jobs.models()).map(({ id }) => id)).toEqual([models.at(-1)?.id]);
+  context.host.close();
+});

@@ -33,6 +33,7 @@ export function modelJobs(scope: JobScope): ModelJobs {
     },
     renameModel: async (id, name) => renameModel((await scope.opened()).db, id, name),
     async deleteModel(id) {
+      await purge(); // the page offers to undo the last deletion alone
       await markModelDeleted((await scope.opened()).db, id);
       undoTime.begin();
     },
