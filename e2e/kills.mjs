@@ -1,10 +1,12 @@
 // `npm run kills -- --import 20 --training 20 --saving 5 --audit 5 --deleting 5 --migration 5 [--seed 1]`: kills the renderer at random moments of
 // an import, a training, its end, an audit, of deleting a data set and of opening an older database; opens the page again, and holds what it says against what is on the disk. A run that can be resumed is resumed to its end.
+// With `--minutes` no kill is begun after that time; each kind has its share of it.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { scansToImport } from './bench/folders.mjs';
 import { closeSites, openBrowser, RESULTS, serve } from './bench/site.mjs';
+import { button, chooseFiles, devtoolsOf, pageWithoutData } from './ordeal/walk.mjs';
 import { random } from './random.mjs';
 
 const { values } = parseArgs({
@@ -16,27 +18,29 @@ const { values } = parseArgs({
     deleting: { type: 'string', default: '0' },
     migration: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: 'Infinity' },
   },
 });
 
-const SCANS_PER_CLASS = { import: 800, training: 200, saving: 60, audit: 200, deleting: 200, migration: 200 };
-const EPOCHS = 16;
+/** An import is stored in four parts, and each of the others begins with an import. */
+const SCANS_PER_CLASS = { import: 400, training: 40, saving: 40, audit: 100, deleting: 100, migration: 60 };
+const EPOCHS = 12;
+/** Browsers at a time: one waits while the other works. */
+const LANES = 2;
 /** Of the time of a whole run: most of them have not ended then. */
 const SHARE_AFTER_A_SAVE = 0.3;
 const LONGEST_MS = 300_000;
 
-const button = (page, name) => page.getByRole('button', { name, exact: true });
 const stageLink = (page, name) => page.getByRole('link', { name, exact: true });
 const ended = (page) => button(page, 'Delete data set').waitFor({ timeout: LONGEST_MS });
 
-async function chooseScans(page, url, folder) {
-  await page.goto(url);
-  await page.getByLabel('Data set folders').setInputFiles(folder);
+async function chooseScans(page, folder) {
+  await chooseFiles(page, 'Data set folders', folder);
   await button(page, 'Import').waitFor();
 }
 
-async function importScans(page, url, folder) {
-  await chooseScans(page, url, folder);
+async function importScans(page, folder) {
+  await chooseScans(page, folder);
   await button(page, 'Import').click();
   await ended(page);
 }
@@ -62,8 +66,8 @@ const works = {
     finish: ended,
   },
   training: {
-    async prepare(page, url, folder) {
-      await importScans(page, url, folder);
+    async prepare(page, folder) {
+      await importScans(page, folder);
       await readyToTrain(page, EPOCHS);
     },
     start: (page) => button(page, 'Train').click(),
@@ -78,8 +82,8 @@ const works = {
   },
   /** From the last epoch on: it is evaluated and stored. */
   saving: {
-    async prepare(page, url, folder) {
-      await importScans(page, url, folder);
+    async prepare(page, folder) {
+      await importScans(page, folder);
       await readyToTrain(page, 2);
     },
     async start(page) {
@@ -108,19 +112,17 @@ const works = {
     prepare: importScans,
     async start(page) {
       await button(page, 'Delete data set').click();
-      await page
-        .getByRole('dialog')
-        .getByRole('button', { name: /^Delete/ })
-        .click();
+      const confirm = page.getByRole('dialog').getByRole('button', { name: /^Delete/ });
+      void confirm.click().catch(() => {}); // all may be deleted before the click has ended
     },
     moment: (page, ms) => page.waitForTimeout(ms),
     finish: (page) => button(page, 'Try it with sample scans').waitFor(),
   },
   /** A database as the third version of the schema had it is opened by the page of now. */
   migration: {
-    async prepare(page, url, folder) {
-      await importScans(page, url, folder);
-      await page.goto(`${url}licences.txt`); // no page of ours holds the database
+    async prepare(page, folder) {
+      await importScans(page, folder);
+      await page.goto(new URL('licences.txt', page.url()).href); // no page of ours holds the database
       await page.evaluate(asInVersion3);
     },
     async start(page) {
@@ -174,39 +176,34 @@ async function asInVersion3() {
   then.close();
 }
 
-/** Milliseconds that the work takes when nobody disturbs it; the longest moment to kill at. */
-async function undisturbed(work, url, folder) {
-  const browser = await openBrowser();
-  const page = await browser.context.newPage();
-  await work.prepare(page, url, folder);
-  const startedAt = performance.now();
+/** Milliseconds from the start of the work to its end; the longest moment to kill at. */
+async function undisturbed(work, { context }, url, folder) {
+  const page = await pageWithoutData(context, url);
+  await work.prepare(page, folder);
   await work.start(page);
+  const startedAt = performance.now();
   await work.finish(page);
   const ms = performance.now() - startedAt;
-  await browser.close();
+  await page.close();
   return ms;
 }
 
-async function killAt(kind, url, folder, ms, index) {
+async function killAt(kind, { context }, url, folder, ms, index) {
   const work = works[kind];
-  const browser = await openBrowser();
-  try {
-    const page = await browser.context.newPage();
-    await work.prepare(page, url, folder);
-    const crashed = page.waitForEvent('crash', { timeout: LONGEST_MS });
-    const devtools = await browser.context.newCDPSession(page);
-    await work.start(page);
-    await work.moment(page, ms, index);
-    const promised = await savedEpoch(page);
-    devtools.send('Page.crash').catch(() => {}); // nobody is left to answer
-    await crashed;
-    const again = await browser.context.newPage();
-    const seen = await seenAgain(again, url);
-    const resumed = ofRuns(kind) && seen.disk.run > 0 ? await resume(again) : null;
-    return { promised, ...seen, resumed };
-  } finally {
-    await browser.close();
-  }
+  const page = await pageWithoutData(context, url);
+  await work.prepare(page, folder);
+  const crashed = page.waitForEvent('crash', { timeout: LONGEST_MS });
+  const devtools = await devtoolsOf(page);
+  await work.start(page);
+  await work.moment(page, ms, index);
+  const promised = await savedEpoch(page);
+  devtools.send('Page.crash').catch(() => {}); // nobody is left to answer
+  await crashed;
+  const again = await context.newPage();
+  const seen = await seenAgain(again, url);
+  const resumed = ofRuns(kind) && seen.disk.run > 0 ? await resume(again) : null;
+  await Promise.all([page.close(), again.close()]);
+  return { promised, ...seen, resumed };
 }
 
 /** What is on the disk after the run was resumed to its end. */
@@ -325,30 +322,50 @@ function tell(kind, { disk, said, dataLine, trainLine, promised, saidOfRun, resu
   return `disk ${run}, ${disk.models} models | promised epoch ${promised} | said '${saidOfRun}', Train '${trainLine}'${resumed ? ' | resumed to its end' : ''}`;
 }
 
-async function campaign(kind, kills, next, url) {
-  const work = works[kind];
+async function campaign(kind, kills, next, url, ms) {
+  const until = Date.now() + ms;
   const { folder, what } = await scansToImport(SCANS_PER_CLASS[kind]);
-  const whole = await undisturbed(work, url, folder);
-  console.log(`\n${kind}: ${kills} kills within ${(whole / 1000).toFixed(1)} s, ${what}`);
+  console.log(`\n${kind}: ${kills} kills, ${what}`);
+  const moments = Array.from({ length: kills }, (_, i) => ({ index: i + 1, share: next() }));
   const rows = [];
-  for (let index = 1; index <= kills; index++) {
-    const ms = Math.round(next() * whole);
-    const seen = await killAt(kind, url, folder, ms, index);
-    const wrong = ofRuns(kind) ? wrongAboutTraining(seen) : wrongAboutImport(seen);
-    rows.push({ kind, ms, wrong, ...seen });
-    console.log(
-      `${String(index).padStart(3)}  ${String(ms).padStart(6)} ms  ${wrong.length ? `WRONG: ${wrong.join(', ')}` : 'true'}  ${tell(kind, seen)}`,
-    );
-  }
+  const lane = async () => {
+    const browser = await openBrowser();
+    try {
+      const whole = await undisturbed(works[kind], browser, url, folder);
+      console.log(`  within ${(whole / 1000).toFixed(1)} s`);
+      for (let one = moments.shift(); one && Date.now() < until; one = moments.shift())
+        rows.push(await tried(kind, browser, url, folder, Math.round(one.share * whole), one.index));
+    } finally {
+      await browser.close();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(LANES, kills) }, lane));
   return rows;
+}
+
+async function tried(kind, browser, url, folder, ms, index) {
+  const startedAt = performance.now();
+  const seen = await killAt(kind, browser, url, folder, ms, index);
+  const wrong = ofRuns(kind) ? wrongAboutTraining(seen) : wrongAboutImport(seen);
+  const took = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(
+    `${String(index).padStart(3)}  ${String(ms).padStart(6)} ms of ${took} s  ${wrong.length ? `WRONG: ${wrong.join(', ')}` : 'true'}  ${tell(kind, seen)}`,
+  );
+  return { kind, ms, wrong, ...seen };
 }
 
 const next = random(Number(values.seed));
 const { url } = await serve('app');
 const rows = [];
 try {
-  for (const kind of Object.keys(works))
-    if (Number(values[kind]) > 0) rows.push(...(await campaign(kind, Number(values[kind]), next, url)));
+  const kinds = Object.keys(works).filter((kind) => Number(values[kind]) > 0);
+  const until = Date.now() + Number(values.minutes) * 60_000;
+  let left = kinds.reduce((sum, kind) => sum + Number(values[kind]), 0);
+  for (const kind of kinds) {
+    const kills = Number(values[kind]);
+    rows.push(...(await campaign(kind, kills, next, url, ((until - Date.now()) * kills) / left)));
+    left -= kills;
+  }
 } finally {
   await closeSites();
 }

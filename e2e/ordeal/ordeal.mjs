@@ -12,37 +12,52 @@ const { values, positionals } = parseArgs({
 });
 const chosen = PARTS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 const kills = positionals.length === 0 || positionals.includes('kills');
-/** Of the whole time; the kills run by themselves and take a third. */
-const KILLS_SHARE = 1 / 3;
 const minutes = Number(values.minutes);
 
+/** Tries of a part at a time: one browser waits while the other works. */
+const LANES = 2;
+
 /** Tries until the goal is reached or the time of the part is up; one try that throws does not end the others. */
-async function tryPart({ name, promise, goal, attempt }, url, ms) {
-  const until = Date.now() + ms;
+async function tryPart({ name, promise, goal, perTry = 1, lanes = LANES, attempt }, url, ms) {
+  const startedAt = Date.now();
   const failures = [];
-  let tried = 0;
-  for (let index = 0; tried < goal && Date.now() < until; index++) {
-    const { count = 1, wrong } = await attempt(url, index, Number(values.seed)).catch((error) => ({
-      wrong: [error instanceof Error ? error.message.split('\n')[0] : String(error)],
-    }));
-    tried += count;
-    failures.push(...wrong.map((each) => `${name} ${index + 1}: ${each}`));
-    process.stdout.write(`  ${name}: ${tried} of ${goal}${wrong.length > 0 ? `, ${wrong.join('; ')}` : ''}\n`);
-  }
-  return { promise, goal, tried, held: tried - failures.length, failures };
+  let [begun, tried] = [0, 0];
+  const lane = async () => {
+    while (begun * perTry < goal && Date.now() < startedAt + ms) {
+      const index = begun++;
+      const wrong = await attempt(url, index, Number(values.seed)).catch((error) => [
+        error instanceof Error ? error.message.split('\n')[0] : String(error),
+      ]);
+      tried += perTry;
+      failures.push(...wrong.map((each) => `${name} ${index + 1}: ${each}`));
+      process.stdout.write(
+        `  ${name}: ${tried} of ${goal}${wrong.length > 0 ? `, ${counted(wrong).join('; ')}` : ''}\n`,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return { promise, goal, tried, held: tried - failures.length, seconds: (Date.now() - startedAt) / 1000, failures };
+}
+
+/** Each once, with how often it was. */
+function counted(sentences) {
+  const times = new Map();
+  for (const each of sentences) times.set(each, 1 + (times.get(each) ?? 0));
+  return [...times].map(([each, count]) => (count > 1 ? `${each} (${count} times)` : each));
 }
 
 /** Of all kills: when they come. A training is killed before and after its checkpoints. */
 const KILLS = { import: 0.3, training: 0.3, saving: 0.1, audit: 0.1, deleting: 0.1, migration: 0.1 };
-/** One, with the page opened again, on two cores. */
-const KILL_MS = 12_000;
+const KILLS_GOAL = 200;
+/** Of the whole time, as a part has one. */
+const KILLS_WEIGHT = 3;
 
 /** `npm run kills` in a process of its own, whose last line says how many held. */
 async function tryKills(ms) {
-  const goal = 200;
-  const kills = Math.min(goal, Math.floor(ms / KILL_MS));
-  const each = Object.entries(KILLS).flatMap(([kind, share]) => [`--${kind}`, String(Math.ceil(kills * share))]);
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../kills.mjs'), ...each, '--seed', values.seed]);
+  const startedAt = Date.now();
+  const each = Object.entries(KILLS).flatMap(([kind, share]) => [`--${kind}`, String(Math.ceil(KILLS_GOAL * share))]);
+  const limit = ['--minutes', String(ms / 60_000), '--seed', values.seed];
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../kills.mjs'), ...each, ...limit]);
   let text = '';
   child.stdout.on('data', (data) => {
     text += data;
@@ -50,22 +65,36 @@ async function tryKills(ms) {
   });
   await new Promise((resolve) => child.on('close', resolve));
   const [, tried = 0, held = 0] = /(\d+) kills \(seed \d+\): (\d+) told truly/.exec(text) ?? [];
-  return { promise: 'Killed at any moment', goal, tried: Number(tried), held: Number(held), failures: [] };
+  const seconds = (Date.now() - startedAt) / 1000;
+  return {
+    promise: 'Killed at any moment',
+    goal: KILLS_GOAL,
+    tried: Number(tried),
+    held: Number(held),
+    seconds,
+    failures: [],
+  };
 }
 
 const rows = [];
 try {
-  const left = minutes * 60_000;
-  if (kills) rows.push(await tryKills(left * KILLS_SHARE));
-  const perPart = (left * (kills ? 1 - KILLS_SHARE : 1)) / Math.max(1, chosen.length);
+  const until = Date.now() + minutes * 60_000;
+  const weights = [...(kills ? [KILLS_WEIGHT] : []), ...chosen.map(({ weight = 1 }) => weight)];
+  /** What a part does not need is for those after it. */
+  const share = () => {
+    const sum = weights.reduce((all, weight) => all + weight, 0);
+    return ((until - Date.now()) * (weights.shift() ?? 0)) / sum;
+  };
+  if (kills) rows.push(await tryKills(share()));
   const { url } = await serve('app');
-  for (const part of chosen) rows.push(await tryPart(part, url, perPart));
+  for (const part of chosen) rows.push(await tryPart(part, url, share()));
 } finally {
   await closeSites();
 }
-console.log('\n| promise | goal | tried | held |\n|---|---|---|---|');
-for (const { promise, goal, tried, held } of rows) console.log(`| ${promise} | ${goal} | ${tried} | ${held} |`);
-for (const failure of rows.flatMap(({ failures }) => failures)) console.log(`- ${failure}`);
+console.log('\n| promise | goal | tried | held | seconds |\n|---|---|---|---|---|');
+for (const { promise, goal, tried, held, seconds } of rows)
+  console.log(`| ${promise} | ${goal} | ${tried} | ${held} | ${Math.round(seconds)} |`);
+for (const failure of counted(rows.flatMap(({ failures }) => failures))) console.log(`- ${failure}`);
 mkdirSync(RESULTS, { recursive: true });
 writeFileSync(join(RESULTS, 'ordeal.json'), JSON.stringify(rows, null, 1));
 process.exitCode = rows.every(({ tried, held }) => tried === held) ? 0 : 1;

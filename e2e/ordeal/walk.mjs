@@ -6,14 +6,14 @@ export const LONGEST_MS = 120_000;
 export const button = (page, name) => page.getByRole('button', { name, exact: true });
 export const stage = (page, name) => page.getByRole('link', { name, exact: true }).click();
 
-/** A page in a browser of its own, whose errors count; `work` gets it, the browser is closed afterwards. */
-export async function withPage(url, work, more = []) {
-  const browser = await openBrowser(more);
+/** A page in a browser of its own, the errors of whose pages count; `work` gets it, the browser is closed afterwards. */
+export async function withPage(url, work) {
+  const browser = await openBrowser();
   try {
-    const page = await browser.context.newPage();
     const errors = [];
-    page.on('pageerror', (error) => errors.push(error.message));
-    page.on('crash', () => errors.push('the page crashed'));
+    browser.context.on('weberror', (error) => errors.push(error.error().message));
+    browser.context.on('page', (each) => each.on('crash', () => errors.push('the page crashed')));
+    const page = await browser.context.newPage();
     await page.goto(url);
     return await work(page, browser.context, errors).catch(async (error) => {
       const said = await page
@@ -29,17 +29,61 @@ export async function withPage(url, work, more = []) {
   }
 }
 
+/** A page as in a new profile, but for the page's own files, which the browser has by now. */
+export async function pageWithoutData(context, url) {
+  const page = await context.newPage();
+  await page.goto(`${url}licences.txt`); // no page of ours holds the database
+  const devtools = await devtoolsOf(page);
+  await devtools.send('Storage.clearDataForOrigin', {
+    origin: new URL(url).origin,
+    storageTypes: 'indexeddb,local_storage',
+  });
+  await page.goto(url);
+  return page;
+}
+
+const CHOSEN = 'chosen';
+
+/**
+ * Puts files, or a folder, into the input of this label. Not by Playwright: it keeps every input that it has filled, and each of them the
+ * stage that it stood in, so that a page would seem to grow.
+ */
+export async function chooseFiles(page, label, ...files) {
+  await page.getByLabel(label, { exact: true }).waitFor({ state: 'attached', timeout: LONGEST_MS });
+  const devtools = await devtoolsOf(page);
+  const { result } = await devtools.send('Runtime.evaluate', {
+    expression: `(${inputOf})(${JSON.stringify(label)})`,
+    objectGroup: CHOSEN,
+  });
+  if (!result.objectId) throw new Error(`The input '${label}' is gone.`);
+  await devtools.send('DOM.setFileInputFiles', { objectId: result.objectId, files });
+  await devtools.send('Runtime.releaseObjectGroup', { objectGroup: CHOSEN });
+}
+
+/** Runs in the page. */
+function inputOf(label) {
+  return [...document.querySelectorAll('label')].find((each) => each.textContent.trim() === label)?.control;
+}
+
+const sessions = new WeakMap();
+
+/** One session of a page for all that is asked of it. */
+export function devtoolsOf(page) {
+  if (!sessions.has(page)) sessions.set(page, page.context().newCDPSession(page));
+  return sessions.get(page);
+}
+
 /** Chooses a folder and begins its import. */
 export async function importFolder(page, folder) {
-  await page.getByLabel('Data set folders').setInputFiles(folder);
+  await chooseFiles(page, 'Data set folders', folder);
   const skip = button(page, 'Skip');
   const start = button(page, 'Import');
   await start.waitFor({ timeout: LONGEST_MS });
-  // The search for duplicates may begin between two looks.
+  // The search for duplicates may begin between two looks; and a click that is late on a busy machine may have been done all the same.
   const clicked = () =>
     start.click({ timeout: 500 }).then(
       () => true,
-      () => false,
+      async () => !(await start.isVisible()),
     );
   while (!(await clicked())) if (await skip.isVisible()) await skip.click({ timeout: 500 }).catch(() => {});
 }
@@ -64,7 +108,24 @@ export async function startTraining(page, { backend, epochs }) {
 export const trained = (page) =>
   page.getByRole('link', { name: /see how good it is/i }).waitFor({ timeout: LONGEST_MS });
 
-/** Until nothing of it is stored: for some seconds it can be taken back. */
+/** The loss and the validation loss of each epoch, as the model that was made last keeps them. */
+export const lossesOfNewest = (page) => page.evaluate(newestLosses);
+
+/** Runs in the page. */
+async function newestLosses() {
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await ask(indexedDB.open('axial'));
+  const models = await ask(db.transaction('models').objectStore('models').getAll());
+  db.close();
+  const newest = models.reduce((latest, each) => (each.card.createdAt > latest.card.createdAt ? each : latest));
+  return newest.history.epochs.flatMap(({ trainingLoss, validationLoss }) => [trainingLoss, validationLoss]);
+}
+
+/** Until nothing of it is stored. */
 export async function deleteDataSet(page) {
   await stage(page, 'Data');
   await button(page, 'Delete data set').click();
@@ -72,18 +133,24 @@ export async function deleteDataSet(page) {
     .getByRole('dialog')
     .getByRole('button', { name: /^Delete/ })
     .click();
-  await page.waitForFunction(nothingIsStored, null, { timeout: LONGEST_MS, polling: 1000 });
+  // Playwright's waitForFunction takes any promise for a yes.
+  const until = Date.now() + LONGEST_MS;
+  while (!(await page.evaluate(dataSetIsGone))) {
+    if (Date.now() > until) throw new Error('The data set is still stored.');
+    await page.waitForTimeout(200);
+  }
+  await page.getByRole('dialog').waitFor({ state: 'detached' }); // what is chosen before that is closed with it
 }
 
 /** Runs in the page. */
-async function nothingIsStored() {
+async function dataSetIsGone() {
   const ask = (request) =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
   const db = await ask(indexedDB.open('axial'));
-  const stores = ['packs', 'packedOriginals', 'packedThumbnails', 'pixels', 'outcomes', 'models', 'artifacts'];
+  const stores = ['packs', 'packedOriginals', 'packedThumbnails', 'pixels', 'outcomes'];
   const counts = await Promise.all(stores.map((store) => ask(db.transaction(store).objectStore(store).count())));
   db.close();
   return counts.every((count) => count === 0);

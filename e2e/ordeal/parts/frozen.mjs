@@ -1,25 +1,51 @@
-import { imported, importFolder, startTraining, trained, withPage } from '../walk.mjs';
+import {
+  devtoolsOf,
+  imported,
+  importFolder,
+  lossesOfNewest,
+  startTraining,
+  textOf,
+  trained,
+  withPage,
+} from '../walk.mjs';
 import { drawn } from './drawnFolders.mjs';
 
 const FREEZES_A_TRY = 5;
+const TRAINING = { backend: 'WASM', epochs: 12 };
 
-export const frozen = { name: 'frozen', promise: 'Frozen and thawed in training', goal: 20, attempt: freeze };
+export const frozen = {
+  name: 'frozen',
+  promise: 'Frozen and thawed in training: the same model',
+  goal: 20,
+  perTry: FREEZES_A_TRY,
+  attempt: freeze,
+};
 
-/** A training whose tab is frozen for two seconds, again and again. */
+/** A training whose tab is frozen for two seconds, again and again: longer than anything in it may wait for an answer. */
 async function freeze(url) {
   const folder = await drawn(200);
-  return withPage(url, async (page, context, errors) => {
+  return withPage(url, async (page, _, errors) => {
     await importFolder(page, folder);
     await imported(page);
-    await startTraining(page, { backend: 'WASM', epochs: 12 });
-    const devtools = await context.newCDPSession(page);
+    await startTraining(page, TRAINING);
+    await trained(page);
+    const expected = await lossesOfNewest(page);
+    const devtools = await devtoolsOf(page);
+    await startTraining(page, TRAINING);
     for (let i = 0; i < FREEZES_A_TRY; i++) {
       await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
       await new Promise((resolve) => setTimeout(resolve, 2000));
       await devtools.send('Page.setWebLifecycleState', { state: 'active' });
-      await page.waitForTimeout(500);
+      await page.waitForTimeout(200);
     }
     await trained(page);
-    return { count: FREEZES_A_TRY, wrong: errors };
+    const seen = await lossesOfNewest(page);
+    const isSame = seen.length === expected.length && seen.every((loss, i) => loss === expected[i]);
+    const isUndisturbed = !/continues from the last checkpoint/.test(await textOf(page));
+    return [
+      ...errors,
+      ...(isSame ? [] : [`the losses are ${seen.join(', ')}, and not ${expected.join(', ')}`]),
+      ...(isUndisturbed ? [] : ['the training was begun again']),
+    ];
   });
 }

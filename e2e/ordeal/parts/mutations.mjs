@@ -14,6 +14,7 @@ export const mutations = {
   name: 'mutations',
   promise: 'Hostile files: decoded or refused in our words',
   goal: 10_000,
+  perTry: MUTANTS_A_TRY,
   attempt: importMutants,
 };
 
@@ -59,7 +60,7 @@ async function importMutants(url, index, seed) {
       const missing =
         outcomes.length < MUTANTS_A_TRY ? [`${outcomes.length} of ${MUTANTS_A_TRY} files have ended`] : [];
       const lost = outcomes.filter(([status, code]) => status === 'refused' && /^(file-lost|decoder-)/.test(code));
-      return { count: MUTANTS_A_TRY, wrong: [...missing, ...errors, ...lost.map(([, code]) => `refused as ${code}`)] };
+      return [...missing, ...errors, ...lost.map(([, code]) => `refused as ${code}`)];
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -2,6 +2,7 @@
 import { random } from '../../random.mjs';
 import {
   button,
+  chooseFiles,
   deleteDataSet,
   imported,
   importFolder,
@@ -25,6 +26,7 @@ export const quota = {
   name: 'quota',
   promise: 'Full storage at import, training, saving, editing, deleting is said',
   goal: 50,
+  weight: 2,
   attempt: (url, index) => fill(url, Object.keys(ROOM)[index % 5], Math.floor(index / 5) % 10),
 };
 
@@ -39,7 +41,7 @@ async function fill(url, kind, tenths) {
       await devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(url).origin, quotaSize });
     };
     const wrong = await FULL[kind](page, folder, limit);
-    return { wrong: [...errors, ...wrong.map((each) => `${kind}, ${tenths} of 9 parts of the room: ${each}`)] };
+    return [...errors, ...wrong.map((each) => `${kind}, ${tenths} of 9 parts of the room: ${each}`)];
   });
 }
 
@@ -154,7 +156,7 @@ async function clear(url, kind, next) {
       .first()
       .waitFor({ timeout: LONGEST_MS });
     const stored = await storedScans(page);
-    return { wrong: [...errors, ...(stored === 0 ? [] : [`${kind}: ${stored} scans are stored`])] };
+    return [...errors, ...(stored === 0 ? [] : [`${kind}: ${stored} scans are stored`])];
   });
 }
 
@@ -179,7 +181,7 @@ const WORKED_ON = {
     await startTraining(page, { backend: 'WASM', epochs: 1 });
     await trained(page);
     await stage(page, 'Classify');
-    await page.getByLabel('Folder of scans').setInputFiles(folder);
+    await chooseFiles(page, 'Folder of scans', folder);
     await clearStorage(1500);
   },
   async deleting(page, folder, clearStorage) {
