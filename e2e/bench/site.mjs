@@ -11,7 +11,7 @@ export const ROOT = resolve(import.meta.dirname, '../..');
 export const SHARED = resolve(ROOT, '../shared');
 export const RESULTS = join(ROOT, 'bench-results');
 
-const ARGUMENTS = ['--no-sandbox', '--enable-unsafe-swiftshader', '--disable-background-networking'];
+export const ARGUMENTS = ['--no-sandbox', '--enable-unsafe-swiftshader', '--disable-background-networking'];
 /** A call into the page: the import of 20,000 scans on a slow machine. */
 const LONGEST_CALL_MS = 900_000;
 

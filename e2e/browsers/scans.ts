@@ -29,6 +29,16 @@ export function zipOfScans(perClass: number, from = 0): string {
   return zipOf(files);
 }
 
+/** One scan of the first class, as a file of its own. */
+export function scanFile(number: number): string {
+  const [name] = CLASSES;
+  const scan = isReal ? readdirSync(join(REAL, name)).sort()[number] : undefined;
+  if (scan) return join(REAL, name, scan);
+  const path = join(mkdtempSync(join(tmpdir(), 'axial-scan-')), `disc ${number}.png`);
+  writeFileSync(path, shapePng('disc', number));
+  return path;
+}
+
 /** Of each kind of packing; three hold the same picture. */
 export function zipOfDicom(): string {
   const kinds = ['deflated', 'RLE, RGB', 'JPEG baseline', 'JPEG lossless, RGB', 'JPEG-LS, signed', 'JPEG 2000, lossy'];

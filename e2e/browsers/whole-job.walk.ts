@@ -6,11 +6,15 @@ import { elsewhere, tryToReach } from './elsewhere.ts';
 import { BROWSERS, findBrowser } from './find.ts';
 import { PageOfAxial } from './pageOfAxial.ts';
 import { RULES } from './rules.ts';
-import { SOURCE, zipOfDicom, zipOfNifti, zipOfScans } from './scans.ts';
+import { SOURCE, scanFile, zipOfDicom, zipOfNifti, zipOfScans } from './scans.ts';
 import { Table } from './table.ts';
 
 const PER_CLASS = 60;
+/** To what is there, without a network. */
+const ADDED = 6;
+const SETTINGS = { Preset: 'Compact CNN', 'Input size': '32', Epochs: '2', Seed: '3', Backend: 'WASM' };
 const table = new Table();
+const MODELS = /\d+ models? in this browser/;
 /** What the first browser said at each step: the others must say the same. */
 const said = new Map<string, string>();
 
@@ -71,7 +75,7 @@ async function wholeJob(
   await step('zip of DICOM', () => page.importFiles(zipOfDicom()), true);
   await step('zip of NIfTI', () => page.importFiles(zipOfNifti()), true);
   await step('train', async () => {
-    await page.train({ Preset: 'Compact CNN', 'Input size': '32', Epochs: '2', Seed: '3', Backend: 'WASM' });
+    await page.train(SETTINGS);
     return 'Compact CNN, 32 px, 2 epochs';
   });
   await step('reload: data set and model', async () => {
@@ -125,6 +129,22 @@ async function wholeJob(
     expect(await evaluate(browser, () => crossOriginIsolated)).toBe(true);
     expect(largestDifference(answers, await classify(page, toClassify))).toBe(0);
     return undefined;
+  });
+  await step('import, train, classify, explain without a network', async () => {
+    await reload(browser); // no result of before is there
+    await page.dataSetThere();
+    const added = await page.importFiles(zipOfScans(ADDED, 2 * PER_CLASS));
+    await page.openStage('Models');
+    const before = Number.parseInt(await page.see(MODELS), 10);
+    await page.train({ ...SETTINGS, Seed: '4' });
+    await page.openStage('Models');
+    await page.see(new RegExp(`^${before + 1} models in this browser`, 'm'), 300_000); // Train still names the run before for a moment
+    const other = await classify(page, toClassify);
+    expect([...other.keys()]).toEqual([...answers.keys()]);
+    expect(other).not.toEqual(answers); // the new network is asked
+    await page.chooseFiles('Scans to classify', scanFile(3 * PER_CLASS));
+    const map = await page.see(/The strongest part|Nothing in this scan/);
+    return `${added}, ${other.size} scans classified, '${map}'`;
   });
 }
 

@@ -10,7 +10,12 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { minutes: { type: 'string', default: '40' }, seed: { type: 'string', default: '1' } },
 });
-const chosen = PARTS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const asked = PARTS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const chosen = asked.filter(({ name, missing }) => {
+  const why = missing?.();
+  if (why) console.log(`skip ${name}: ${why}`);
+  return !why;
+});
 const kills = positionals.length === 0 || positionals.includes('kills');
 const minutes = Number(values.minutes);
 

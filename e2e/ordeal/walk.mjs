@@ -7,8 +7,8 @@ export const button = (page, name) => page.getByRole('button', { name, exact: tr
 export const stage = (page, name) => page.getByRole('link', { name, exact: true }).click();
 
 /** A page in a browser of its own, the errors of whose pages count; `work` gets it, the browser is closed afterwards. */
-export async function withPage(url, work) {
-  const browser = await openBrowser();
+export async function withPage(url, work, open = openBrowser) {
+  const browser = await open();
   try {
     const errors = [];
     browser.context.on('weberror', (error) => errors.push(error.error().message));
@@ -90,7 +90,12 @@ export async function importFolder(page, folder) {
 
 export const imported = (page) => button(page, 'Delete data set').waitFor({ timeout: LONGEST_MS });
 
-export async function startTraining(page, { backend, epochs }) {
+export async function startTraining(page, settings) {
+  await chooseTraining(page, settings);
+  await button(page, 'Train').click();
+}
+
+export async function chooseTraining(page, { backend, epochs }) {
   await stage(page, 'Train');
   await page.getByLabel('Preset', { exact: true }).selectOption({ label: 'Compact CNN' });
   await page.getByLabel('Backend', { exact: true }).selectOption({ label: backend });
@@ -102,7 +107,6 @@ export async function startTraining(page, { backend, epochs }) {
     await field.fill(value);
     await field.blur();
   }
-  await button(page, 'Train').click();
 }
 
 export const trained = (page) =>
