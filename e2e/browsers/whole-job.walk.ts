@@ -111,15 +111,18 @@ async function wholeJob(
   });
   await step('nothing leaves', async () => {
     expect(host.requests.filter((each) => !/^GET \/some\/folder\/[^?]*$/.test(each))).toEqual([]);
-    await browser.goto(`${host.url}licences.txt`); // has no policy: what is tried reaches the stranger
-    await tryToReach(browser, stranger.host);
+    // Without the page's policy the stranger is reached: Chromium holds every file of the site to it, WebKit an empty page to more.
+    for (const free of ['about:blank', `${host.url}licences.txt`]) {
+      await browser.goto(free);
+      await tryToReach(browser, stranger.host);
+    }
     const without = stranger.connections();
     expect(without).toBeGreaterThan(0);
     await browser.goto(host.url);
     await page.dataSetThere();
     await tryToReach(browser, stranger.host);
     expect(stranger.connections()).toBe(without);
-    return `${without} tries of a page without the policy reach another host, none of ours`;
+    return `${without} tries without the page’s policy reach another host, none of ours`;
   });
   await step('second visit without a network', async () => {
     await keptForOffline(browser);
