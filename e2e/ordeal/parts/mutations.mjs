@@ -6,7 +6,7 @@ import { random } from '../../random.mjs';
 import { importFolder, LONGEST_MS, onDisk, withPage } from '../walk.mjs';
 
 const DATA = join(import.meta.dirname, '../../data');
-const MUTATED = ['bmp', 'dicom', 'gif', 'jpeg', 'nifti', 'png', 'webp'];
+const MUTATED = ['bmp', 'dicom', 'gif', 'jpeg', 'nifti', 'png', 'same', 'webp'];
 const LARGEST = 60_000;
 const MUTANTS_A_TRY = 1000;
 

@@ -66,6 +66,20 @@ test('an enhanced file has figures of its own for every frame, and shares the re
   expect(new Set(slices.map(({ series }) => series)).size).toBe(1);
 });
 
+test('a value that is said to reach past the end is refused in words, whichever it is', async () => {
+  const whole = handmadeDicom({ center: '7', width: '4' });
+  const view = new DataView(whole.buffer);
+  let tried = 0;
+  // Each element: group and number, two letters, and for all but the pixels a length of 16 bits (DICOM PS3.5, 7.1.2).
+  for (let at = 132; view.getUint16(at, true) !== 0x7fe0; at += 8 + view.getUint16(at + 6, true)) {
+    const bytes = whole.slice();
+    new DataView(bytes.buffer).setUint16(at + 6, 60_000, true);
+    await expect(slicesOfDicom(bytes), `element ${tried}`).rejects.toThrow(UserError);
+    tried += 1;
+  }
+  expect(tried).toBeGreaterThan(20);
+});
+
 test('a header of elements without end is refused', async () => {
   // Implicit little endian, each of group 9 and empty.
   const bytes = Uint8Array.from({ length: 8 * 300_000 }, (_, i) => (i % 8 === 0 ? 9 : 0));

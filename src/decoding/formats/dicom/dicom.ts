@@ -7,6 +7,7 @@ import {
   type SliceSource,
   type WhichSlices,
 } from '../../image/rawImage.ts';
+import { decodingError } from '../../messages.ts';
 import { lookUpPalette, rgbOfYbr, toBytes } from './colours.ts';
 import { framesOf } from './frames.ts';
 import { type FrameValues, nativeFrameBytes, readFrameValues } from './frameValues.ts';
@@ -29,6 +30,15 @@ const WHOLE_BYTE = { low: 0, high: 255 };
  * what is damaged or of a kind that cannot be read.
  */
 export async function* decodeDicom(bytes: Uint8Array<ArrayBuffer>, which: WhichSlices): AsyncGenerator<SliceSource> {
+  try {
+    yield* slicesIn(bytes, which);
+  } catch (error) {
+    // Of a value that reaches past the end the parser says so when it is read, in a text that is not for the user.
+    throw typeof error === 'string' ? decodingError('dicom-header') : error;
+  }
+}
+
+async function* slicesIn(bytes: Uint8Array<ArrayBuffer>, which: WhichSlices): AsyncGenerator<SliceSource> {
   const file = await readDicomFile(bytes);
   const { name, packing } = transferSyntaxOf(file.transferSyntax);
   const format = readImageFormat(file);
