@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { evaluateUntil } from '../browsers/driver.ts';
 import { findBrowser } from '../browsers/find.ts';
+import { sayDifference } from './said.mjs';
 
 /** A probability of the page is shown in double precision, its own and Axial's are float32. */
 const MOST = 1e-4;
@@ -31,12 +32,9 @@ export async function checkHtml(folder: string): Promise<boolean> {
           differences.push(...probabilities.map((each, index) => Math.abs(each - (shown[index] ?? Number.NaN))));
         }
       }
-      const largest = differences.length === 0 ? Number.NaN : Math.max(...differences);
-      const isGood = largest <= MOST;
+      const what = `one HTML file in ${name} ${browser.version}, from the disk, offline`;
+      const isGood = sayDifference(what, differences, MOST, models.length);
       good &&= isGood;
-      console.log(
-        `${isGood ? 'ok  ' : 'BAD '} one HTML file in ${name} ${browser.version}, from the disk, offline: ${models.length} tried, largest difference ${largest.toPrecision(2)}`,
-      );
     } finally {
       await browser.close();
     }

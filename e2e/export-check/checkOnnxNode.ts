@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type * as Runtime from 'onnxruntime-web';
+import { sayDifference } from './said.mjs';
 
 /** 113 MB, whose install script fetches more: so it is no dependency, and `npm test` has the same runtime in WebAssembly. */
 const PACKAGE: string = 'onnxruntime-node';
@@ -16,12 +17,7 @@ export async function checkOnnxNode(folder: string): Promise<boolean> {
   const differences: number[] = [];
   for (const model of readdirSync(`${folder}/models`))
     differences.push(await difference(runtime, `${folder}/models/${model}`));
-  const largest = Math.max(...differences);
-  const isGood = largest <= MOST;
-  console.log(
-    `${isGood ? 'ok  ' : 'BAD '} ONNX Runtime in Node: ${differences.length} tried, largest difference ${largest.toPrecision(2)}`,
-  );
-  return isGood;
+  return sayDifference('ONNX Runtime in Node', differences, MOST);
 }
 
 /** The largest one between what the runtime answers to a network's inputs and what Axial does; NaN for other shapes. */

@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createServer } from 'vite';
+import { sayDifference } from './said.mjs';
 
 const python = process.env.AXIAL_PYTHON;
 if (!python) throw new Error('Set AXIAL_PYTHON to a Python that has Keras.');
@@ -25,10 +26,7 @@ try {
   await writeModels(folder, count);
   const { status } = spawnSync(python, [`${import.meta.dirname}/check.py`, folder], { stdio: 'inherit' });
   const difference = existsSync(`${folder}/training/one/trained.keras`) ? await readBack(folder) : Number.NaN;
-  const back = difference <= MOST;
-  console.log(
-    `${back ? 'ok  ' : 'BAD '} trained in Python, opened in Axial: largest difference ${difference.toPrecision(2)}`,
-  );
+  const back = sayDifference('trained in Python, opened in Axial', [difference], MOST);
   const [inNode, inBrowsers] = [await checkOnnxNode(folder), await checkHtml(folder)];
   failed = status !== 0 || !back || !inNode || !inBrowsers;
 } finally {

@@ -137,27 +137,26 @@ export async function deleteDataSet(page) {
     .getByRole('dialog')
     .getByRole('button', { name: /^Delete/ })
     .click();
-  // Playwright's waitForFunction takes any promise for a yes.
-  const until = Date.now() + LONGEST_MS;
-  while (!(await page.evaluate(dataSetIsGone))) {
-    if (Date.now() > until) throw new Error('The data set is still stored.');
-    await page.waitForTimeout(200);
-  }
+  await until(
+    page,
+    async () => {
+      const { counts } = await page.evaluate(onDisk);
+      return STORES_OF_DATA_SET.every((store) => counts[store] === 0);
+    },
+    'The data set is still stored.',
+  );
   await page.getByRole('dialog').waitFor({ state: 'detached' }); // what is chosen before that is closed with it
 }
 
-/** Runs in the page. */
-async function dataSetIsGone() {
-  const ask = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const db = await ask(indexedDB.open('axial'));
-  const stores = ['packs', 'packedOriginals', 'packedThumbnails', 'pixels', 'outcomes'];
-  const counts = await Promise.all(stores.map((store) => ask(db.transaction(store).objectStore(store).count())));
-  db.close();
-  return counts.every((count) => count === 0);
+const STORES_OF_DATA_SET = ['packs', 'packedOriginals', 'packedThumbnails', 'pixels', 'outcomes'];
+
+/** Asks again and again, without frames of the page. Not `waitForFunction`: it takes any promise for a yes. */
+export async function until(page, isSo, otherwise) {
+  const end = Date.now() + LONGEST_MS;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error(otherwise);
+    await page.waitForTimeout(50);
+  }
 }
 
 /** How many scans are stored. */

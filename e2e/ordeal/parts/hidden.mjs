@@ -1,7 +1,7 @@
 // A training whose tab lies behind another one must not be slower: nothing of it waits for what a hidden page gets seldom.
 import { median } from '../../bench/rounds.mjs';
 import { openWindow, withoutScreen } from '../onScreen.mjs';
-import { chooseTraining, imported, importFolder, LONGEST_MS, withPage } from '../walk.mjs';
+import { chooseTraining, imported, importFolder, onDisk, until, withPage } from '../walk.mjs';
 import { drawn } from './drawnFolders.mjs';
 
 const PAIRS = 5;
@@ -46,21 +46,19 @@ async function compare(url) {
 async function timed(page, inFront) {
   await inFront.bringToFront();
   const wanted = page === inFront ? 'visible' : 'hidden';
-  const before = await page.evaluate(modelsKept);
-  const until = Date.now() + LONGEST_MS;
-  while (!(await page.evaluate(pressTrain))) {
-    if (Date.now() > until) throw new Error("'Train' cannot be pressed.");
-    await page.waitForTimeout(50);
-  }
+  const before = await modelsKept(page);
+  await until(page, () => page.evaluate(pressTrain), "'Train' cannot be pressed.");
   const start = performance.now();
-  while ((await page.evaluate(modelsKept)) === before) {
-    if (Date.now() > until) throw new Error(`A training did not end while its page was ${wanted}.`);
+  const isKept = async () => {
     const seen = await page.evaluate(() => document.visibilityState);
     if (seen !== wanted) throw new Error(`The page is ${seen}, and ought to be ${wanted}.`);
-    await page.waitForTimeout(50);
-  }
+    return (await modelsKept(page)) > before;
+  };
+  await until(page, isKept, `A training did not end while its page was ${wanted}.`);
   return performance.now() - start;
 }
+
+const modelsKept = async (page) => (await page.evaluate(onDisk)).counts.models;
 
 /** Runs in the page, where Playwright's own click would wait for frames that a hidden page is not given. */
 function pressTrain() {
@@ -68,17 +66,4 @@ function pressTrain() {
   const isReady = named !== undefined && !named.disabled && named.getAttribute('aria-disabled') !== 'true';
   if (isReady) named.click();
   return isReady;
-}
-
-/** Runs in the page. */
-async function modelsKept() {
-  const ask = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const db = await ask(indexedDB.open('axial'));
-  const count = await ask(db.transaction('models').objectStore('models').count());
-  db.close();
-  return count;
 }
