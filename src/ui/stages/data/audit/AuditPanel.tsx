@@ -27,9 +27,10 @@ type AuditPanelProps = { readonly dataSet: DataSetView; readonly marks: ClassMar
 export function AuditPanel({ dataSet: latest, marks }: AuditPanelProps) {
   // After an edit tens of thousands of scans are counted anew: card by card, not in the task that shows the change.
   const dataSet = useDeferredValue(latest);
-  const state = useAudit();
+  // So are the cards of a report that is found.
+  const state = useDeferredValue(useAudit());
   const of = auditedState(dataSet);
-  const last = useLastReport(dataSet);
+  const last = useDeferredValue(useLastReport(latest));
   const isFresh = state.step === 'found' && state.of === of;
   const report = isFresh ? state.report : last;
   const training = useTraining(isActive);
