@@ -6,7 +6,16 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { scansToImport } from './bench/folders.mjs';
 import { closeSites, openBrowser, RESULTS, serve } from './bench/site.mjs';
-import { button, chooseFiles, devtoolsOf, pageWithoutData } from './ordeal/walk.mjs';
+import {
+  beforePageWithScans,
+  button,
+  chooseFiles,
+  chooseTraining,
+  devtoolsOf,
+  lossesOfNewest,
+  pageWithoutData,
+  pageWithScans,
+} from './ordeal/walk.mjs';
 import { random } from './random.mjs';
 
 const { values } = parseArgs({
@@ -22,9 +31,9 @@ const { values } = parseArgs({
   },
 });
 
-/** An import is stored in four parts, and each of the others begins with an import. */
-const SCANS_PER_CLASS = { import: 400, training: 40, saving: 40, audit: 100, deleting: 100, migration: 60 };
-const EPOCHS = 12;
+/** An import is stored in four parts, and each of the others begins after an import. */
+const SCANS_PER_CLASS = { import: 400, training: 30, saving: 30, audit: 100, deleting: 100, migration: 60 };
+const EPOCHS = 8;
 /** Browsers at a time: one waits while the other works. */
 const LANES = 2;
 /** Of the time of a whole run: most of them have not ended then. */
@@ -34,42 +43,26 @@ const LONGEST_MS = 300_000;
 const stageLink = (page, name) => page.getByRole('link', { name, exact: true });
 const ended = (page) => button(page, 'Delete data set').waitFor({ timeout: LONGEST_MS });
 
-async function chooseScans(page, folder) {
-  await chooseFiles(page, 'Data set folders', folder);
-  await button(page, 'Import').waitFor();
-}
-
-async function importScans(page, folder) {
-  await chooseScans(page, folder);
-  await button(page, 'Import').click();
-  await ended(page);
-}
-
-async function readyToTrain(page, epochs) {
-  await stageLink(page, 'Train').click();
-  await page.getByLabel('Preset', { exact: true }).selectOption({ label: 'Compact CNN' });
-  await fill(page, 'Input size', '32');
-  await fill(page, 'Epochs', String(epochs));
-}
-
-async function fill(page, label, value) {
-  const field = page.getByLabel(label, { exact: true });
-  await field.fill(value);
-  await field.blur();
+async function readyToTrain(context, url, folder, epochs) {
+  const page = await pageWithScans(context, url, folder);
+  await chooseTraining(page, { backend: 'WASM', epochs });
+  return page;
 }
 
 const works = {
   import: {
-    prepare: chooseScans,
+    async prepare(context, url, folder) {
+      const page = await pageWithoutData(context, url);
+      await chooseFiles(page, 'Data set folders', folder);
+      await button(page, 'Import').waitFor();
+      return page;
+    },
     start: (page) => button(page, 'Import').click(),
     moment: (page, ms) => page.waitForTimeout(ms),
     finish: ended,
   },
   training: {
-    async prepare(page, folder) {
-      await importScans(page, folder);
-      await readyToTrain(page, EPOCHS);
-    },
+    prepare: (context, url, folder) => readyToTrain(context, url, folder, EPOCHS),
     start: (page) => button(page, 'Train').click(),
     /** Every second one after a save, so that runs are resumed too, whatever the seed. */
     async moment(page, ms, index) {
@@ -82,10 +75,7 @@ const works = {
   },
   /** From the last epoch on: it is evaluated and stored. */
   saving: {
-    async prepare(page, folder) {
-      await importScans(page, folder);
-      await readyToTrain(page, 2);
-    },
+    prepare: (context, url, folder) => readyToTrain(context, url, folder, 2),
     async start(page) {
       await button(page, 'Train').click();
       await page
@@ -98,9 +88,9 @@ const works = {
     moment: (page, ms) => page.waitForTimeout(ms),
     finish: (page) => see(page).waitFor({ timeout: LONGEST_MS }),
   },
-  /** It begins by itself after an import. */
+  /** It begins by itself where scans are shown. */
   audit: {
-    prepare: importScans,
+    prepare: pageWithScans,
     start: async () => {},
     moment: (page, ms) => page.waitForTimeout(ms),
     async finish(page) {
@@ -109,7 +99,7 @@ const works = {
     },
   },
   deleting: {
-    prepare: importScans,
+    prepare: pageWithScans,
     async start(page) {
       await button(page, 'Delete data set').click();
       const confirm = page.getByRole('dialog').getByRole('button', { name: /^Delete/ });
@@ -120,11 +110,7 @@ const works = {
   },
   /** A database as the third version of the schema had it is opened by the page of now. */
   migration: {
-    async prepare(page, folder) {
-      await importScans(page, folder);
-      await page.goto(new URL('licences.txt', page.url()).href); // no page of ours holds the database
-      await page.evaluate(asInVersion3);
-    },
+    prepare: (context, url, folder) => beforePageWithScans(context, url, folder, VERSION_3),
     async start(page) {
       void page.evaluate((there) => location.assign(there), new URL('./', page.url()).href).catch(() => {});
     },
@@ -133,65 +119,27 @@ const works = {
   },
 };
 
+/** The same records, in a database without the stores that came after. */
+const VERSION_3 = { version: 3, without: ['edits', 'versions', 'copies', 'findings', 'facts', 'masks'] };
+
 const see = (page) => page.getByRole('link', { name: /see how good it is/i });
 
-/** Runs in a page: the same records in a database without the stores that came after. */
-async function asInVersion3() {
-  const ask = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const later = ['edits', 'versions', 'copies', 'findings', 'facts', 'masks'];
-  const now = await ask(indexedDB.open('axial'));
-  const stores = [];
-  for (const name of [...now.objectStoreNames].filter((each) => !later.includes(each))) {
-    const store = now.transaction(name).objectStore(name);
-    const indexes = [...store.indexNames].map((each) => store.index(each));
-    stores.push({
-      name,
-      autoIncrement: store.autoIncrement,
-      indexes: indexes.map((index) => [index.name, index.keyPath, { multiEntry: index.multiEntry }]),
-      keys: await ask(store.getAllKeys()),
-      values: await ask(now.transaction(name).objectStore(name).getAll()),
-    });
-  }
-  now.close();
-  await ask(indexedDB.deleteDatabase('axial'));
-  const opening = indexedDB.open('axial', 3);
-  opening.onupgradeneeded = () => {
-    for (const { name, autoIncrement, indexes } of stores) {
-      const store = opening.result.createObjectStore(name, { autoIncrement });
-      for (const [index, keyPath, options] of indexes) store.createIndex(index, keyPath, options);
-    }
-  };
-  const then = await ask(opening);
-  const tx = then.transaction([...then.objectStoreNames], 'readwrite');
-  for (const { name, keys, values } of stores) {
-    for (const [i, key] of keys.entries()) tx.objectStore(name).put(values[i], key);
-  }
-  await new Promise((resolve) => {
-    tx.oncomplete = resolve;
-  });
-  then.close();
-}
-
-/** Milliseconds from the start of the work to its end; the longest moment to kill at. */
-async function undisturbed(work, { context }, url, folder) {
-  const page = await pageWithoutData(context, url);
-  await work.prepare(page, folder);
+/** The whole work: how many milliseconds it takes, the longest moment to kill at; and the losses, which a resumed run must have too. */
+async function undisturbed(kind, { context }, url, folder) {
+  const work = works[kind];
+  const page = await work.prepare(context, url, folder);
   await work.start(page);
   const startedAt = performance.now();
   await work.finish(page);
   const ms = performance.now() - startedAt;
+  const losses = ofRuns(kind) ? await lossesOfNewest(page) : [];
   await page.close();
-  return ms;
+  return { ms, losses };
 }
 
 async function killAt(kind, { context }, url, folder, ms, index) {
   const work = works[kind];
-  const page = await pageWithoutData(context, url);
-  await work.prepare(page, folder);
+  const page = await work.prepare(context, url, folder);
   const crashed = page.waitForEvent('crash', { timeout: LONGEST_MS });
   const devtools = await devtoolsOf(page);
   await work.start(page);
@@ -211,7 +159,7 @@ async function resume(page) {
   await button(page, 'Resume').click();
   await works.training.finish(page);
   const { models, run } = await page.evaluate(onDisk);
-  return { models, run };
+  return { models, run, losses: await lossesOfNewest(page) };
 }
 
 async function textOf(page) {
@@ -304,7 +252,7 @@ function wrongAboutImport({ disk, said, ticked, trainable, dataLine }) {
   ].filter(Boolean);
 }
 
-function wrongAboutTraining({ disk, promised, epochsSaid, beforeFirstSave, resumed }) {
+function wrongAboutTraining({ disk, promised, epochsSaid, beforeFirstSave, resumed }, losses) {
   if (disk.models > 0) return disk.run === null ? [] : ['the model is there, and its run too'];
   if (disk.run === null) return promised > 0 ? ['a saved run is gone'] : [];
   return [
@@ -312,6 +260,7 @@ function wrongAboutTraining({ disk, promised, epochsSaid, beforeFirstSave, resum
     disk.run >= promised ? '' : `it promised epoch ${promised}`,
     (disk.run === 0) === beforeFirstSave ? '' : 'it is wrong about the first save',
     !resumed || (resumed.models === 1 && resumed.run === null) ? '' : 'the resumed run left no model',
+    !resumed || String(resumed.losses) === String(losses) ? '' : 'the resumed run has other losses',
   ].filter(Boolean);
 }
 
@@ -331,10 +280,10 @@ async function campaign(kind, kills, next, url, ms) {
   const lane = async () => {
     const browser = await openBrowser();
     try {
-      const whole = await undisturbed(works[kind], browser, url, folder);
-      console.log(`  within ${(whole / 1000).toFixed(1)} s`);
+      const whole = await undisturbed(kind, browser, url, folder);
+      console.log(`  within ${(whole.ms / 1000).toFixed(1)} s`);
       for (let one = moments.shift(); one && Date.now() < until; one = moments.shift())
-        rows.push(await tried(kind, browser, url, folder, Math.round(one.share * whole), one.index));
+        rows.push(await tried(kind, browser, url, folder, Math.round(one.share * whole.ms), one.index, whole.losses));
     } finally {
       await browser.close();
     }
@@ -343,10 +292,10 @@ async function campaign(kind, kills, next, url, ms) {
   return rows;
 }
 
-async function tried(kind, browser, url, folder, ms, index) {
+async function tried(kind, browser, url, folder, ms, index, losses) {
   const startedAt = performance.now();
   const seen = await killAt(kind, browser, url, folder, ms, index);
-  const wrong = ofRuns(kind) ? wrongAboutTraining(seen) : wrongAboutImport(seen);
+  const wrong = ofRuns(kind) ? wrongAboutTraining(seen, losses) : wrongAboutImport(seen);
   const took = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(
     `${String(index).padStart(3)}  ${String(ms).padStart(6)} ms of ${took} s  ${wrong.length ? `WRONG: ${wrong.join(', ')}` : 'true'}  ${tell(kind, seen)}`,

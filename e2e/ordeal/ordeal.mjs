@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { closeSites, RESULTS, serve } from '../bench/site.mjs';
 import { PARTS } from './parts/parts.mjs';
+import { closeKeptBrowsers } from './walk.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -52,7 +53,7 @@ function counted(sentences) {
 }
 
 /** Of all kills: when they come. A training is killed before and after its checkpoints. */
-const KILLS = { import: 0.3, training: 0.3, saving: 0.1, audit: 0.1, deleting: 0.1, migration: 0.1 };
+const KILLS = { import: 0.25, training: 0.25, saving: 0.1, audit: 0.1, deleting: 0.15, migration: 0.15 };
 const KILLS_GOAL = 200;
 /** Of the whole time, as a part has one. */
 const KILLS_WEIGHT = 3;
@@ -94,6 +95,7 @@ try {
   const { url } = await serve('app');
   for (const part of chosen) rows.push(await tryPart(part, url, share()));
 } finally {
+  await closeKeptBrowsers();
   await closeSites();
 }
 console.log('\n| promise | goal | tried | held | seconds |\n|---|---|---|---|---|');

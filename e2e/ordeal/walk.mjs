@@ -10,22 +10,61 @@ export const stage = (page, name) => page.getByRole('link', { name, exact: true 
 export async function withPage(url, work, open = openBrowser) {
   const browser = await open();
   try {
-    const errors = [];
-    browser.context.on('weberror', (error) => errors.push(error.error().message));
-    browser.context.on('page', (each) => each.on('crash', () => errors.push('the page crashed')));
     const page = await browser.context.newPage();
     await page.goto(url);
-    return await work(page, browser.context, errors).catch(async (error) => {
-      const said = await page
-        .locator('main')
-        .textContent({ timeout: 5000 })
-        .catch(() => 'nothing');
-      throw new Error(
-        `${String(error).split('\n')[0]} The page says: ${(said ?? '').replace(/\s+/g, ' ').slice(0, 300)}`,
-      );
-    });
+    return await watched(browser.context, (errors) => orWhatItSays(page, work(page, browser.context, errors)));
   } finally {
     await browser.close();
+  }
+}
+
+/** Browsers that a try has left as they were, without pages. */
+const idle = [];
+
+/** As `withPage`, in a browser that is kept for the next try; `open` gives the page. */
+export async function withKeptBrowser(open, work) {
+  const browser = idle.pop() ?? (await openBrowser());
+  try {
+    const found = await watched(browser.context, async (errors) => {
+      const page = await open(browser.context);
+      return orWhatItSays(page, work(page, browser.context, errors));
+    });
+    for (const page of browser.context.pages().slice(1)) await page.close(); // without a page it would end
+    idle.push(browser);
+    return found;
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+export async function closeKeptBrowsers() {
+  await Promise.all(idle.splice(0).map((browser) => browser.close()));
+}
+
+/** What `work` finds, and beside it the errors of the pages. */
+async function watched(context, work) {
+  const errors = [];
+  const onError = (error) => errors.push(error.error().message);
+  const onPage = (page) => page.on('crash', () => errors.push('the page crashed'));
+  context.on('weberror', onError);
+  context.on('page', onPage);
+  for (const page of context.pages()) onPage(page);
+  try {
+    return await work(errors);
+  } finally {
+    context.off('weberror', onError);
+    context.off('page', onPage);
+  }
+}
+
+async function orWhatItSays(page, working) {
+  try {
+    return await working;
+  } catch (error) {
+    const main = page.locator('main');
+    const said = (await main.textContent({ timeout: 5000 }).catch(() => null)) ?? 'nothing';
+    throw new Error(`${String(error).split('\n')[0]} The page says: ${said.replace(/\s+/g, ' ').slice(0, 300)}`);
   }
 }
 
@@ -33,13 +72,90 @@ export async function withPage(url, work, open = openBrowser) {
 export async function pageWithoutData(context, url) {
   const page = await context.newPage();
   await page.goto(`${url}licences.txt`); // no page of ours holds the database
-  const devtools = await devtoolsOf(page);
-  await devtools.send('Storage.clearDataForOrigin', {
-    origin: new URL(url).origin,
-    storageTypes: 'indexeddb,local_storage',
-  });
+  await page.evaluate(forgetAll, DATABASE);
   await page.goto(url);
   return page;
+}
+
+const DATABASE = 'axial';
+
+/** Runs in a page. */
+function forgetAll(database) {
+  localStorage.clear();
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(database);
+    request.onsuccess = () => resolve(null);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** Beside the page's own database: what it held after an import, so that not every try begins with one. */
+const KEPT = 'axial-kept';
+
+/** A page of text, before ours with the imported folder: the first time the page imports it, later it is as the database was then. */
+export async function beforePageWithScans(context, url, folder, asOf) {
+  const page = await context.newPage();
+  await page.goto(`${url}licences.txt`); // no page of ours holds the database
+  if (!(await isKept(page))) {
+    await page.goto(url);
+    await importFolder(page, folder);
+    await imported(page);
+    await page.goto(`${url}licences.txt`);
+    await page.evaluate(copyDatabase, { from: DATABASE, to: KEPT });
+  }
+  await page.evaluate(copyDatabase, { from: KEPT, to: DATABASE, ...asOf });
+  return page;
+}
+
+/** A page that shows the imported scans of the folder. */
+export async function pageWithScans(context, url, folder) {
+  const page = await beforePageWithScans(context, url, folder);
+  await page.goto(url);
+  await imported(page);
+  return page;
+}
+
+const isKept = (page) =>
+  page.evaluate(async (kept) => (await indexedDB.databases()).some(({ name }) => name === kept), KEPT);
+
+/** Runs in a page, and replaces what is there: the same records, of an older version without the stores that came after. */
+async function copyDatabase({ from, to, version, without = [] }) {
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const source = await ask(indexedDB.open(from));
+  const stores = [];
+  for (const name of [...source.objectStoreNames].filter((each) => !without.includes(each))) {
+    const store = source.transaction(name).objectStore(name);
+    const indexes = [...store.indexNames].map((each) => store.index(each));
+    stores.push({
+      name,
+      options: { keyPath: store.keyPath, autoIncrement: store.autoIncrement },
+      indexes: indexes.map((index) => [index.name, index.keyPath, { multiEntry: index.multiEntry }]),
+      keys: await ask(store.getAllKeys()),
+      values: await ask(source.transaction(name).objectStore(name).getAll()),
+    });
+  }
+  const { version: now } = source;
+  source.close();
+  await ask(indexedDB.deleteDatabase(to));
+  const request = indexedDB.open(to, version ?? now);
+  request.onupgradeneeded = () => {
+    for (const { name, options, indexes } of stores) {
+      const store = request.result.createObjectStore(name, options);
+      for (const [index, keyPath, more] of indexes) store.createIndex(index, keyPath, more);
+    }
+  };
+  const copy = await ask(request);
+  const tx = copy.transaction([...copy.objectStoreNames], 'readwrite');
+  for (const { name, options, keys, values } of stores)
+    for (const [i, key] of keys.entries()) tx.objectStore(name).put(values[i], ...(options.keyPath ? [] : [key]));
+  await new Promise((resolve) => {
+    tx.oncomplete = resolve;
+  });
+  copy.close();
 }
 
 const CHOSEN = 'chosen';

@@ -9,16 +9,32 @@ import type { LabelledPixels } from './batches.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { fineTuningJob } from './fineTune.fixture.ts';
 import { train } from './train.ts';
-import { runJob, tinyJob } from './trainingJob.fixture.ts';
-import type { TrainingJob } from './trainingJob.ts';
+import { everyAugmentation, runJob, tinyJob } from './trainingJob.fixture.ts';
+import type { TrainingEnd, TrainingJob } from './trainingJob.ts';
 import { TrainingRun } from './trainingRun.ts';
 
 type Curve = { batches: readonly number[]; validation: readonly number[] };
 
 async function lossesOn(backend: 'wasm' | 'cpu' | 'webgl', job: TrainingJob): Promise<Curve> {
   await startComputeBackend(backend);
-  const { history } = await runJob(job);
+  return curveOf(await runJob(job));
+}
+
+function curveOf({ history }: TrainingEnd): Curve {
   return { batches: history.batchLosses, validation: history.epochs.map((epoch) => epoch.validationLoss) };
+}
+
+/** Of a run that is the same when it is resumed after its first epoch. */
+async function resumedOn(backend: 'wasm' | 'cpu', job: TrainingJob): Promise<Curve> {
+  await startComputeBackend(backend);
+  const checkpoints: Checkpoint[] = [];
+  const whole = await runJob(job, async (step) => {
+    if (step.type === 'epoch') checkpoints.push(structuredClone(await step.checkpoint()));
+  });
+  const resumed = await runJob({ ...job, checkpoint: checkpoints[0] ?? null });
+  expect(resumed.best?.artifacts.weights).toEqual(whole.best?.artifacts.weights);
+  expect(curveOf(resumed)).toEqual(curveOf(whole));
+  return curveOf(whole);
 }
 
 function expectSame(actual: Curve, expected: Curve, relative: number): void {
@@ -49,19 +65,19 @@ describe('training on WASM', () => {
   });
 
   it.each(presets.map((preset) => [preset.name, preset] as const))(
-    'gives the losses of the CPU backend for the %s',
-    async (_name, { network, augmentation, hyperparameters }) => {
+    'gives the losses of the CPU backend for the %s, and each resumes with exactly those of the run that was not interrupted',
+    async (_name, { network, hyperparameters }) => {
       const job: TrainingJob = {
         network,
         input: { size: 16, depth: 1 },
         classCount: 2,
         hyperparameters: { ...hyperparameters, epochs: 2, batchSize: 4 },
-        augmentation,
+        augmentation: everyAugmentation,
         training: noise(8, 16),
         validation: noise(4, 16),
         checkpoint: null,
       };
-      expectSame(await lossesOn('wasm', job), await lossesOn('cpu', job), 1e-3);
+      expectSame(await resumedOn('wasm', job), await resumedOn('cpu', job), 1e-3);
     },
   );
 
@@ -73,7 +89,7 @@ describe('training on WASM', () => {
     },
   );
 
-  it('goes on from a checkpoint with exactly the losses of the run that was not interrupted', async () => {
+  it('goes on from any checkpoint with exactly the losses of the run that was not interrupted', async () => {
     await startComputeBackend('wasm');
     const job = tinyJob();
     const checkpoints: Checkpoint[] = [];

@@ -47,7 +47,7 @@ const tinyNetwork: NetworkSpec = {
   ],
 };
 
-const everyAugmentation: Augmentation = {
+export const everyAugmentation: Augmentation = {
   horizontalFlip: true,
   rotation: 10,
   zoom: 0.1,

@@ -4,45 +4,53 @@ import {
   button,
   chooseFiles,
   deleteDataSet,
+  devtoolsOf,
   imported,
   importFolder,
   LONGEST_MS,
   onDisk,
+  pageWithoutData,
+  pageWithScans,
   stage,
   startTraining,
   storedScans,
   textOf,
   trained,
-  withPage,
+  withKeptBrowser,
 } from '../walk.mjs';
 import { drawn } from './drawnFolders.mjs';
 
 const SCANS = 120;
 const EPOCHS = 6;
 /** What is stored fits at the largest of these, and nothing of it at the smallest: bytes, and tenths of them. */
-const ROOM = { import: 900_000, training: 4_000_000, saving: 3_000_000, editing: 8000, deleting: 0 };
+const ROOM = { import: 900_000, audit: 40_000, training: 4_000_000, saving: 3_000_000, editing: 8000, deleting: 0 };
+const FULL_AT = Object.keys(ROOM);
 
 export const quota = {
   name: 'quota',
-  promise: 'Full storage at import, training, saving, editing, deleting is said',
-  goal: 50,
+  promise: 'Full storage at import, audit, training, saving, editing, deleting is said',
+  goal: 10 * FULL_AT.length,
   weight: 2,
-  attempt: (url, index) => fill(url, Object.keys(ROOM)[index % 5], Math.floor(index / 5) % 10),
+  attempt: (url, index) => fill(url, FULL_AT[index % FULL_AT.length], Math.floor(index / FULL_AT.length) % 10),
 };
 
 /** The storage has room for `tenths` of what `kind` of work stores, from its beginning on. */
 async function fill(url, kind, tenths) {
   const folder = await drawn(SCANS);
-  return withPage(url, async (page, context, errors) => {
-    const devtools = await context.newCDPSession(page);
+  const open = kind === 'import' ? pageWithoutData : pageWithScans;
+  const work = async (page, _context, errors) => {
+    const devtools = await devtoolsOf(page);
+    const { origin } = new URL(url);
     const limit = async () => {
       const used = (await page.evaluate(() => navigator.storage.estimate())).usage ?? 0;
       const quotaSize = used + Math.round((ROOM[kind] * tenths) / 9);
-      await devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(url).origin, quotaSize });
+      await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
     };
     const wrong = await FULL[kind](page, folder, limit);
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin });
     return [...errors, ...wrong.map((each) => `${kind}, ${tenths} of 9 parts of the room: ${each}`)];
-  });
+  };
+  return withKeptBrowser((context) => open(context, url, folder), work);
 }
 
 const FULL = {
@@ -62,17 +70,21 @@ const FULL = {
       ...(stored === SCANS || NO_ROOM.test(text) ? [] : ['the storage was full, and that is not said']),
     ];
   },
-  async training(page, folder, limit) {
-    await importFolder(page, folder);
-    await imported(page);
+  /** What it finds is shown, though it cannot be kept for the next visit. */
+  async audit(page, _folder, limit) {
+    await limit();
+    await page.getByRole('radio', { name: /Audit/ }).check({ force: true });
+    await page.getByRole('region', { name: 'Shortcuts', exact: true }).waitFor({ timeout: LONGEST_MS });
+    const stored = await storedScans(page);
+    return stored === SCANS ? [] : [`${stored} of ${SCANS} scans are left`];
+  },
+  async training(page, _folder, limit) {
     await limit();
     await startTraining(page, { backend: 'WASM', epochs: EPOCHS });
     return toldOfModel(page);
   },
   /** From the first checkpoint on. */
-  async saving(page, folder, limit) {
-    await importFolder(page, folder);
-    await imported(page);
+  async saving(page, _folder, limit) {
     await startTraining(page, { backend: 'WASM', epochs: 4 * EPOCHS });
     await page
       .getByText(/saved after epoch/i)
@@ -82,9 +94,7 @@ const FULL = {
     return toldOfModel(page);
   },
   /** One scan is excluded: that is stored, or it is said that it was not kept. */
-  async editing(page, folder, limit) {
-    await importFolder(page, folder);
-    await imported(page);
+  async editing(page, _folder, limit) {
     await limit();
     await excludeFirst(page);
     const said = NO_ROOM.test(await textOf(page));
@@ -95,9 +105,7 @@ const FULL = {
       ...(counts.edits === 1 || said ? [] : ['the edit is lost, and that was not said']),
     ];
   },
-  async deleting(page, folder, limit) {
-    await importFolder(page, folder);
-    await imported(page);
+  async deleting(page, _folder, limit) {
     await limit();
     await deleteDataSet(page);
     const stored = await storedScans(page);
@@ -144,8 +152,8 @@ export const cleared = {
 /** Deleted by the browser at a random moment of a work; afterwards the page goes on without a reload. */
 async function clear(url, kind, next) {
   const folder = await drawn(SCANS);
-  return withPage(url, async (page, context, errors) => {
-    const devtools = await context.newCDPSession(page);
+  const work = async (page, _context, errors) => {
+    const devtools = await devtoolsOf(page);
     const clearStorage = async (mostMs) => {
       await page.waitForTimeout(mostMs * next());
       await devtools.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes: 'indexeddb' });
@@ -157,7 +165,8 @@ async function clear(url, kind, next) {
       .waitFor({ timeout: LONGEST_MS });
     const stored = await storedScans(page);
     return [...errors, ...(stored === 0 ? [] : [`${kind}: ${stored} scans are stored`])];
-  });
+  };
+  return withKeptBrowser((context) => pageWithoutData(context, url), work);
 }
 
 const WORKED_ON = {

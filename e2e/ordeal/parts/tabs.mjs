@@ -32,8 +32,7 @@ async function takeOver(url, context, folder, ms) {
     .waitFor({ timeout: 30_000 });
   await button(first, 'Use it here').waitFor(); // it has let go
   const { counts, outcomes } = await second.evaluate(onDisk);
-  await second.reload();
-  await second.locator('main h1').first().waitFor();
+  await second.goto(`${url}licences.txt`); // time to go on, if it does
   const again = await second.evaluate(onDisk);
   await Promise.all([first.close(), second.close()]);
   const change = again.outcomes.length - outcomes.length || again.counts.packs - counts.packs;
