@@ -9,21 +9,19 @@ export class WrongSizeError extends Error {
   }
 }
 
-/** Unpacks a deflated entry, and stops as soon as more than `bytes` comes out. @throws WrongSizeError */
-export async function inflated(packed: Uint8Array, bytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  const content = new Uint8Array(bytes);
+/** Unpacks a deflated entry, and stops as soon as more comes out than fits. @throws WrongSizeError */
+export async function inflateInto(content: Uint8Array, packed: Uint8Array): Promise<void> {
   const reader = byteStream(packed).pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   let at = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    if (at + next.value.length > bytes) {
+    if (at + next.value.length > content.length) {
       reader.cancel().catch(() => undefined);
       throw new WrongSizeError();
     }
     content.set(next.value, at);
     at += next.value.length;
   }
-  if (at < bytes) throw new WrongSizeError();
-  return content;
+  if (at < content.length) throw new WrongSizeError();
 }
 
 /** The same for what may not fit into memory: browsers may keep a Blob on disk. */

@@ -1,6 +1,5 @@
 import { type CodedPath, UserError } from '../dataset/userError.ts';
 import { inflatedBlob, WrongSizeError } from './inflate.ts';
-import { joinBytes } from './joinBytes.ts';
 import { archiveError } from './messages.ts';
 import { sortEntries } from './zipEntries.ts';
 import {
@@ -49,75 +48,100 @@ export class ZipArchive {
   /** Rejects with UserError where it is no zip that can be unpacked here. */
   static async open(file: Blob): Promise<Opened> {
     const slices = new ZipSlices(file);
-    const { taken, refused } = sortEntries(await listedIn(slices), file.size);
-    const archive = new ZipArchive(slices, new PackedEntries(taken.map(({ entry }) => entry)));
-    return { archive, entries: taken.map(({ path, entry }) => ({ path, size: entry.bytes })), refused };
+    const packed = new PackedEntries();
+    const entries: ZipListing['entries'][number][] = [];
+    const refused = await orInWords(async () =>
+      sortEntries(await listedIn(slices), file.size, (path, entry) => {
+        packed.add(entry);
+        entries.push({ path, size: entry.bytes });
+      }),
+    );
+    return { archive: new ZipArchive(slices, packed), entries, refused };
   }
 
   /** The bytes of some entries one after another. Rejects with UserError where one of them cannot be unpacked. */
   async unpack(places: readonly number[]): Promise<Blob | ArrayBuffer> {
     const unpacking = this.idle.then(() =>
-      Promise.all(places.map((place) => unpacked(this.slices, this.entries.at(place)))),
+      unpackTogether(
+        this.slices,
+        places.map((place) => this.entries.at(place)),
+      ),
     );
     this.idle = unpacking.catch(() => {});
-    return joined(await unpacking);
+    return unpacking;
   }
 }
 
-async function listedIn(slices: ZipSlices): Promise<ZipEntry[]> {
+async function listedIn(slices: ZipSlices): Promise<Iterable<ZipEntry>> {
+  const tailBytes = Math.min(TAIL_BYTES, slices.bytes);
+  const found = findList(await slices.read(slices.bytes - tailBytes, tailBytes));
+  const list = 'end64At' in found ? readEnd64(await slices.read(found.end64At, END64_BYTES)) : found;
+  return readEntries(await slices.read(list.offset, list.bytes), list.count);
+}
+
+/** What is wrong with the list of a zip as UserError. */
+async function orInWords<T>(list: () => Promise<T>): Promise<T> {
   try {
-    const tailBytes = Math.min(TAIL_BYTES, slices.bytes);
-    const found = findList(await slices.read(slices.bytes - tailBytes, tailBytes));
-    const list = 'end64At' in found ? readEnd64(await slices.read(found.end64At, END64_BYTES)) : found;
-    return readEntries(await slices.read(list.offset, list.bytes), list.count);
+    return await list();
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw archiveError(error instanceof ZipError ? CODES[error.fault] : 'zip-damaged');
   }
 }
 
-async function unpacked(slices: ZipSlices, entry: PackedEntry | undefined): Promise<Blob | ArrayBuffer> {
+/** Small entries into one buffer, each at its place. */
+async function unpackTogether(slices: ZipSlices, entries: readonly PackedEntry[]): Promise<Blob | ArrayBuffer> {
+  if (entries.some(({ bytes }) => bytes > MOST_BYTES_IN_MEMORY)) {
+    const parts = await Promise.all(entries.map((entry) => unpackOnDisk(slices, entry)));
+    return parts.length === 1 && parts[0] ? parts[0] : new Blob(parts);
+  }
+  const together = new ArrayBuffer(entries.reduce((sum, { bytes }) => sum + bytes, 0));
+  let at = 0;
+  const unpacking = entries.map((entry) => {
+    at += entry.bytes;
+    return unpackInto(new Uint8Array(together, at - entry.bytes, entry.bytes), slices, entry);
+  });
+  await Promise.all(unpacking);
+  return together;
+}
+
+async function unpackInto(content: Uint8Array, slices: ZipSlices, entry: PackedEntry): Promise<void> {
   try {
-    if (!entry) throw new Error('no such entry');
-    const { bytes, packedBytes, method, offset } = entry;
-    const start = dataOffset(await slices.read(offset, LOCAL_BYTES), entry);
-    if (bytes > MOST_BYTES_IN_MEMORY) {
-      const packed = slices.sliceAsBlob(start, packedBytes);
-      return method === 0 ? packed : await inflatedBlob(packed, bytes);
-    }
-    return (await unpackEntry(await slices.read(start, packedBytes), entry)).buffer;
+    await unpackEntry(await slices.read(await slices.startOf(entry), entry.packedBytes), entry, content);
   } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw archiveError(error instanceof WrongSizeError ? 'entry-wrong-size' : 'entry-damaged');
+    throw entryError(error);
   }
 }
 
-function joined(parts: readonly (Blob | ArrayBuffer)[]): Blob | ArrayBuffer {
-  const [first = new ArrayBuffer()] = parts;
-  if (parts.length === 1) return first;
-  const buffers = parts.filter((part) => part instanceof ArrayBuffer);
-  if (buffers.length < parts.length) return new Blob([...parts]);
-  return joinBytes(buffers).buffer;
+async function unpackOnDisk(slices: ZipSlices, entry: PackedEntry): Promise<Blob> {
+  try {
+    const packed = slices.sliceAsBlob(await slices.startOf(entry), entry.packedBytes);
+    return entry.method === 0 ? packed : await inflatedBlob(packed, entry.bytes);
+  } catch (error) {
+    throw entryError(error);
+  }
 }
 
-const NUMBERS_KEPT = ['method', 'crc32', 'packedBytes', 'bytes', 'offset'] as const;
+function entryError(error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  return archiveError(error instanceof WrongSizeError ? 'entry-wrong-size' : 'entry-damaged');
+}
+
+const NUMBERS_KEPT = 5;
 
 /** What is kept of a list while its archive is open: numbers side by side, since a hundred thousand objects take ten times their room. */
 class PackedEntries {
-  private readonly numbers: Float64Array;
+  private readonly numbers: number[] = [];
 
-  constructor(entries: readonly PackedEntry[]) {
-    this.numbers = new Float64Array(NUMBERS_KEPT.length * entries.length);
-    for (const [place, entry] of entries.entries())
-      for (const [column, name] of NUMBERS_KEPT.entries())
-        this.numbers[NUMBERS_KEPT.length * place + column] = entry[name];
+  add({ method, crc32, packedBytes, bytes, offset }: PackedEntry): void {
+    this.numbers.push(method, crc32, packedBytes, bytes, offset);
   }
 
-  at(place: number): PackedEntry | undefined {
-    const first = NUMBERS_KEPT.length * place;
-    const numbers = this.numbers.subarray(first, first + NUMBERS_KEPT.length);
-    const [method = 0, crc32 = 0, packedBytes = 0, bytes = 0, offset] = numbers;
-    return offset === undefined ? undefined : { method, crc32, packedBytes, bytes, offset };
+  at(place: number): PackedEntry {
+    const first = NUMBERS_KEPT * place;
+    const [method = 0, crc32 = 0, packedBytes = 0, bytes = 0, offset] = this.numbers.slice(first, first + NUMBERS_KEPT);
+    if (offset === undefined) throw archiveError('entry-damaged');
+    return { method, crc32, packedBytes, bytes, offset };
   }
 }
 
@@ -144,12 +168,18 @@ class ZipSlices {
     return this.file.slice(offset, offset + size);
   }
 
+  async startOf(entry: PackedEntry): Promise<number> {
+    return dataOffset(await this.read(entry.offset, LOCAL_BYTES), entry);
+  }
+
+  /** To be read only: bytes of one block are no copy. */
   async read(offset: number, size: number): Promise<Uint8Array<ArrayBuffer>> {
     this.mustLieWithin(offset, size);
     if (size > LONGEST_READ) throw archiveError('zip-list-too-long');
     const first = Math.floor(offset / BLOCK_BYTES);
     const last = Math.floor((offset + size - 1) / BLOCK_BYTES);
     if (last > first + 1) return new Uint8Array(await bytesOf(this.file.slice(offset, offset + size)));
+    if (last === first) return new Uint8Array(await this.block(first), offset - first * BLOCK_BYTES, size);
     const bytes = new Uint8Array(size);
     for (let index = first; index <= last; index++) {
       const start = index * BLOCK_BYTES;

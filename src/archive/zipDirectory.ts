@@ -28,7 +28,7 @@ export function readZipDirectory(bytes: Uint8Array): NamedEntry[] {
     throw new Error('This zip is of the Zip64 kind, which Axial does not read: it is not a model that Axial saved.');
   if (list.count > maximalEntries)
     throw new Error(`This zip holds ${list.count} files; a model has four: it is not a model that Axial saved.`);
-  const listed = orDamaged(() => readEntries(bytes.subarray(list.offset), list.count));
+  const listed = orDamaged(() => [...readEntries(bytes.subarray(list.offset), list.count)]);
   const entries = listed.map((entry) => ({ ...entry, name: new TextDecoder().decode(entry.nameBytes) }));
   for (const entry of entries) demandReadable(entry);
   demandSensibleSizes(entries);
@@ -41,7 +41,9 @@ export async function extractEntry(bytes: Uint8Array, entry: NamedEntry): Promis
   const start = orDamaged(() => dataOffset(bytes.subarray(offset, offset + LOCAL_BYTES), entry));
   if (start + packedBytes > bytes.length) throw damaged();
   try {
-    return await unpackEntry(bytes.subarray(start, start + packedBytes), entry);
+    const content = new Uint8Array(entry.bytes);
+    await unpackEntry(bytes.subarray(start, start + packedBytes), entry, content);
+    return content;
   } catch (error) {
     throw new Error(`'${name}' in this zip is damaged: download or copy the file again.`, { cause: error });
   }

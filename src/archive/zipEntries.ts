@@ -5,16 +5,13 @@ import type { ZipEntry } from './zipStructure.ts';
 /** What the list says of an entry, as far as the limits need it. */
 type ListedEntry = Omit<ZipEntry, 'crc32' | 'offset'>;
 
-type SortedEntries<Entry> = {
-  readonly taken: readonly { readonly path: string; readonly entry: Entry }[];
-  readonly refused: readonly CodedPath[];
-};
-
 const MOST_ENTRIES = 100_000;
 /** As for a file that is dropped alone. */
 const MOST_ENTRY_BYTES = 256 * 2 ** 20;
 /** An array may hold a whole data set. */
 const ARRAY = /\.npy$/i;
+const ARCHIVE = /\.(zip|7z|rar|tar|tgz|tar\.gz)$/i;
+const FOLDER = /[/\\]$/;
 const MOST_ARRAY_BYTES = 4 * 2 ** 30;
 /** Deflate reaches 1032. Scans stay under 10, masks and blank images may reach more while they are small. */
 const MOST_RATIO = 100;
@@ -31,28 +28,33 @@ const METHODS: Readonly<Record<number, string>> = {
 };
 
 /**
- * Which entries can be taken out, and why the others cannot. Folders are left out.
+ * Hands on the entries that can be taken out, and returns why the others cannot. Folders are left out.
  * Throws UserError where the archive as a whole is not to be unpacked.
  */
 export function sortEntries<Entry extends ListedEntry>(
-  entries: readonly Entry[],
+  entries: Iterable<Entry>,
   archiveBytes: number,
-): SortedEntries<Entry> {
-  if (entries.length > MOST_ENTRIES) {
-    throw archiveError('zip-too-many-files', { files: entries.length, most: MOST_ENTRIES });
-  }
-  const taken: { path: string; entry: Entry }[] = [];
+  take: (path: string, entry: Entry) => void,
+): readonly CodedPath[] {
   const refused: CodedPath[] = [];
+  let files = 0;
+  let bytes = 0;
   for (const entry of entries) {
+    files += 1;
+    if (files > MOST_ENTRIES) continue; // only counted
     const name = entryName(entry.nameBytes);
-    if (/[/\\]$/.test(name)) continue;
+    if (FOLDER.test(name)) continue;
     const path = harmlessPath(name) || 'a file without a name';
     const refusal = whyNot(path, entry, ARRAY.test(path) ? MOST_ARRAY_BYTES : MOST_ENTRY_BYTES);
     if (refusal) refused.push({ path, ...refusal });
-    else taken.push({ path, entry });
+    else {
+      bytes += entry.bytes;
+      take(path, entry);
+    }
   }
-  mustNotBurst(taken, archiveBytes);
-  return { taken, refused };
+  if (files > MOST_ENTRIES) throw archiveError('zip-too-many-files', { files, most: MOST_ENTRIES });
+  mustNotBurst(bytes, archiveBytes);
+  return refused;
 }
 
 function whyNot(
@@ -66,7 +68,7 @@ function whyNot(
   if (method !== 0 && method !== 8) {
     return archiveCode('entry-compression', { method: METHODS[method] ?? `method ${method}` });
   }
-  if (/\.(zip|7z|rar|tar|tgz|tar\.gz)$/i.test(path)) {
+  if (ARCHIVE.test(path)) {
     return archiveCode('entry-archive');
   }
   if (bytes > mostBytes) return archiveCode('entry-too-large', { mostMb: mostBytes / 2 ** 20 });
@@ -77,8 +79,7 @@ function whyNot(
 }
 
 /** Entries may share their packed bytes, so that none of them stands out. */
-function mustNotBurst(taken: readonly { readonly entry: ListedEntry }[], archiveBytes: number): void {
-  const total = taken.reduce((sum, { entry }) => sum + entry.bytes, 0);
+function mustNotBurst(total: number, archiveBytes: number): void {
   if (total <= MOST_RATIO * Math.max(archiveBytes, HARMLESS_BYTES) && total <= MOST_TOTAL_BYTES) return;
   throw archiveError('zip-too-large', {
     unpackedMb: Math.round(total / 2 ** 20),
@@ -96,10 +97,13 @@ const MOST_LETTERS = 1000;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * The name of an entry. The flag that tells UTF-8 from CP437 is often forgotten, and hardly any name in CP437 is UTF-8
+ * The name of an entry. Nearly all are ASCII, and read so: a text that the decoder made stays in the memory of Chromium until all of it is
+ * tidied up. The flag that tells UTF-8 from CP437 is often forgotten, and hardly any name in CP437 is UTF-8
  * by chance: so the bytes decide.
  */
 function entryName(bytes: Uint8Array): string {
+  if (bytes.length <= MOST_LETTERS && bytes.every((byte) => byte < 128))
+    return Reflect.apply(String.fromCharCode, null, bytes);
   try {
     return utf8.decode(bytes);
   } catch {
@@ -109,13 +113,19 @@ function entryName(bytes: Uint8Array): string {
   }
 }
 
+const DRIVE = /^[a-z]:/i;
+const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
+const SLASH_AT_END = /\/$/;
+/** Between slashes nothing, `.` or `..`. */
+const EMPTY_PARTS = /(?<=^|\/)\.{0,2}(?:\/|$)/g;
+
 /** A relative path with `/`, without drives, dots and control characters: nothing it names lies outside of the archive. */
 function harmlessPath(name: string): string {
   return name
     .slice(0, MOST_LETTERS)
-    .replace(/^[a-z]:/i, '')
-    .split(/[/\\]/)
-    .map((part) => part.replace(/\p{Cc}|\p{Cf}/gu, ''))
-    .filter((part) => part !== '' && part !== '.' && part !== '..')
-    .join('/');
+    .replace(DRIVE, '')
+    .replaceAll('\\', '/')
+    .replace(UNSEEN, '')
+    .replace(EMPTY_PARTS, '')
+    .replace(SLASH_AT_END, '');
 }

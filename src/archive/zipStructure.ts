@@ -1,6 +1,6 @@
 import { inflateSync } from 'fflate';
 import { crc32 } from './crc32.ts';
-import { inflated, WrongSizeError } from './inflate.ts';
+import { inflateInto, WrongSizeError } from './inflate.ts';
 
 // The parts of a zip (PKWARE APPNOTE 6.3.10, sections 4.3.7 to 4.3.16), read from bytes: whoever has a file in memory and whoever reads it
 // by slices reads the same.
@@ -72,30 +72,34 @@ export function readEnd64(bytes: Uint8Array): ZipList {
   return { count: whole(view, 32), bytes: whole(view, 40), offset: whole(view, 48) };
 }
 
-/** Throws ZipError. */
-export function readEntries(list: Uint8Array, count: number): ZipEntry[] {
-  const entries: ZipEntry[] = [];
-  for (let at = 0; entries.length < count; ) {
+/** One after another: of a hundred thousand entries no more is held than whoever asks keeps. Throws ZipError. */
+export function* readEntries(list: Uint8Array, count: number): Generator<ZipEntry> {
+  let at = 0;
+  for (let read = 0; read < count; read++) {
     const view = demandSignature(list, at, LISTED_BYTES, SIGNATURE.listed);
     const nameAt = at + LISTED_BYTES;
     const extraAt = nameAt + view.getUint16(28, true);
     const end = extraAt + view.getUint16(30, true);
     if (end > list.length) throw new ZipError('is damaged');
-    entries.push(readEntry(view, list.subarray(nameAt, extraAt), list.subarray(extraAt, end)));
+    yield readEntry(view, list.subarray(nameAt, extraAt), list.subarray(extraAt, end));
     at = end + view.getUint16(32, true);
   }
-  return entries;
 }
 
 function readEntry(view: DataView, nameBytes: Uint8Array, extra: Uint8Array): ZipEntry {
   const flags = view.getUint16(8, true);
   if (flags & STRONGLY_ENCRYPTED) throw new ZipError('is encrypted');
-  const wide = wideNumbers(extra);
-  // In this order they are in the field, each only where its own 32 bits say so.
-  const [bytes = 0, packedBytes = 0, offset = 0] = [24, 20, 42].map((at) => {
+  let wide: (() => number) | null = null;
+  const numberAt = (at: number): number => {
     const narrow = view.getUint32(at, true);
-    return narrow === IN_64_BITS ? wide() : narrow;
-  });
+    if (narrow !== IN_64_BITS) return narrow;
+    wide ??= wideNumbers(extra);
+    return wide();
+  };
+  // In this order they are in the field, each only where its own 32 bits say so.
+  const bytes = numberAt(24);
+  const packedBytes = numberAt(20);
+  const offset = numberAt(42);
   const method = view.getUint16(10, true);
   const isEncrypted = (flags & ENCRYPTED) !== 0;
   if (method === 0 && !isEncrypted && bytes !== packedBytes) throw new ZipError('is damaged');
@@ -125,19 +129,26 @@ export function dataOffset(localHeader: Uint8Array, { offset }: PackedEntry): nu
 /** So many packed bytes, out of which at most a thousand times as many come, are unpacked sooner than a stream is set up. */
 const MOST_BYTES_AT_ONCE = 2 ** 12;
 
-/** Unpacks an entry, into memory of no more than its said size. @throws ZipError, WrongSizeError */
-export async function unpackEntry(packed: Uint8Array, entry: PackedEntry): Promise<Uint8Array<ArrayBuffer>> {
-  const content = entry.method === 0 ? packed.slice() : await inflate(packed, entry.bytes);
-  if (content.length !== entry.bytes) throw new WrongSizeError();
-  if (crc32(content) !== entry.crc32) throw new ZipError('is damaged');
-  return content;
+/** Unpacks an entry into memory of its said size. @throws ZipError, WrongSizeError */
+export async function unpackEntry(
+  packed: Uint8Array,
+  { method, crc32: said }: PackedEntry,
+  content: Uint8Array,
+): Promise<void> {
+  if (method !== 0 && packed.length > MOST_BYTES_AT_ONCE) await inflateInto(content, packed);
+  else fill(content, method === 0 ? packed : inflateAtOnce(packed, content.length));
+  if (crc32(content) !== said) throw new ZipError('is damaged');
 }
 
-async function inflate(packed: Uint8Array, bytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  if (packed.length > MOST_BYTES_AT_ONCE) return inflated(packed, bytes);
+function fill(content: Uint8Array, unpacked: Uint8Array): void {
+  if (unpacked.length !== content.length) throw new WrongSizeError();
+  content.set(unpacked);
+}
+
+/** One byte more than is said, to see whether more comes out: what lies beyond that is written nowhere. */
+function inflateAtOnce(packed: Uint8Array, bytes: number): Uint8Array {
   try {
-    // One byte more, to see whether more comes out: what lies beyond that is written nowhere.
-    return inflateSync(packed, { out: new Uint8Array(bytes + 1) }).slice();
+    return inflateSync(packed, { out: new Uint8Array(bytes + 1) });
   } catch (error) {
     throw error instanceof RangeError ? new WrongSizeError() : new ZipError('is damaged');
   }

@@ -8,9 +8,9 @@ import type { DecodedImage } from './image/decodedImage.ts';
 import { checkSize, readImageHeader } from './image/imageHeader.ts';
 import { orient } from './image/orient.ts';
 import type { HeaderFields, RawImage, WhichSlices } from './image/rawImage.ts';
-import { decodingError } from './messages.ts';
+import { decodingError, decodingErrorOf } from './messages.ts';
 import { isStoredSlice, readStoredSlice, type StoredSlice, slicesOf } from './slices/storedSlice.ts';
-import { formatOf, unknownFileError } from './sniff.ts';
+import { formatOf, unknownFileCode } from './sniff.ts';
 import { windowed } from './windowing/windowing.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -59,7 +59,7 @@ export async function decodeRaw(
     return { ...describeSlice(stored), raw: stored };
   }
   const format = await formatOf(bytes);
-  if (format === null) throw unknownFileError(bytes);
+  if (format === null) throw decodingErrorOf(unknownFileCode(bytes));
   if (format.holds === 'image') return { format: format.name, ...(await decodeFile(bytes, format, path)) };
   for await (const slice of slicesOf(bytes, format, which, volumes)) return { ...describeSlice(slice), raw: slice };
   throw decodingError('no-such-slice');

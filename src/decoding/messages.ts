@@ -1,4 +1,4 @@
-import { errorsOf, type PlainCode, type UserError } from '../dataset/userError.ts';
+import { type Coded, codesOf, errorsOf, type PlainCode, sentenceIn, UserError } from '../dataset/userError.ts';
 
 type Size = { readonly width: number; readonly height: number };
 
@@ -257,6 +257,14 @@ export const DECODING_MESSAGES = {
 export type PlainDecodingCode = PlainCode<typeof DECODING_MESSAGES>;
 
 export const decodingError = errorsOf(DECODING_MESSAGES);
+
+/** For what is answered and not thrown: an error takes a kilobyte, which counts where a hundred thousand files are refused. */
+export const decodingCode = codesOf<typeof DECODING_MESSAGES>();
+
+/** The same refusal, to be thrown. */
+export function decodingErrorOf(refusal: Coded): UserError {
+  return new UserError(refusal.code, refusal.params, sentenceIn(DECODING_MESSAGES, refusal));
+}
 
 /** Returns what a reader throws when the bytes stop before the image does. */
 export function truncatedError(): UserError {

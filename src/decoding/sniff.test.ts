@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { sniffFormat, unknownFileError } from './sniff.ts';
+import { refusalSentence } from './refusalSentence.ts';
+import { sniffFormat, unknownFileCode } from './sniff.ts';
 
 /** First bytes as Latin-1 text, at a place in a file of zeros. */
 function file(text: string, start = 0, length = 512): Uint8Array {
@@ -77,5 +78,5 @@ test.each([
   ['not an image of a kind', Uint8Array.from({ length: 64 }, (_, i) => (i * 37 + 1) & 0xff)],
 ])('the refusal says %s where the file is that', (words, bytes) => {
   expect(sniffFormat(bytes)).toBeNull();
-  expect(unknownFileError(bytes).message).toContain(words);
+  expect(refusalSentence(unknownFileCode(bytes))).toContain(words);
 });

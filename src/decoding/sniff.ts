@@ -1,10 +1,10 @@
 import { partsOf } from '../dataset/import/filePairs.ts';
-import type { UserError } from '../dataset/userError.ts';
+import type { Coded } from '../dataset/userError.ts';
 import { unpackInto } from './compression/inflate.ts';
 import { FORMAT_LABELS } from './formats/descriptions.ts';
 import { isGzip } from './formats/nifti/niftiBytes.ts';
 import { FORMATS, type Format } from './formats.ts';
-import { decodingError, type PlainDecodingCode } from './messages.ts';
+import { decodingCode, type PlainDecodingCode } from './messages.ts';
 import { hasSignature } from './signature.ts';
 import { isStoredSlice } from './slices/storedSlice.ts';
 
@@ -61,15 +61,15 @@ export async function formatOf(bytes: Uint8Array<ArrayBuffer>): Promise<Format |
   return packed ?? sniffFormat(bytes);
 }
 
-/** Returns the refusal of a file that `sniffFormat` does not know. */
-export function unknownFileError(bytes: Uint8Array): UserError {
-  if (bytes.length === 0) return decodingError('is-empty');
-  if (isNpz(bytes)) return decodingError('is-npz');
+/** Returns why a file is refused that `sniffFormat` does not know. */
+export function unknownFileCode(bytes: Uint8Array): Coded {
+  if (bytes.length === 0) return decodingCode('is-empty');
+  if (isNpz(bytes)) return decodingCode('is-npz');
   const other = OTHERS.find(([[start, text]]) => hasSignature(bytes, text, start));
-  if (other) return decodingError(other[1]);
-  if (bytes.every((byte) => byte === 0)) return decodingError('is-zeros');
+  if (other) return decodingCode(other[1]);
+  if (bytes.every((byte) => byte === 0)) return decodingCode('is-zeros');
   const text = textCode(bytes);
-  return text ? decodingError(text) : decodingError('is-unknown', { formats: FORMAT_LABELS });
+  return text ? decodingCode(text) : decodingCode('is-unknown', { formats: FORMAT_LABELS });
 }
 
 /** A zip whose first entry is an array of NumPy. */

@@ -12,6 +12,8 @@ type OpenArchive = { readonly unpack: (places: readonly number[]) => Promise<Blo
  */
 export class Archives {
   private readonly open = new Map<string, { readonly archive: OpenArchive; readonly uses: number }>();
+  /** Ids by what tells archives apart. Short, since each of a hundred thousand entries crosses with its own. */
+  private readonly ids = new Map<string, string>();
 
   /** The same file again has the same id. Rejects with UserError where it is no archive that can be unpacked here. */
   async list(file: File): Promise<ArchiveListing> {
@@ -26,7 +28,9 @@ export class Archives {
   }
 
   private listed(files: readonly ScanFile[], { archive, entries, refused }: ZipListing & { archive: OpenArchive }) {
-    const id = files.map(identityOf).join('; ');
+    const identity = files.map(identityOf).join('; ');
+    const id = this.ids.get(identity) ?? String(this.ids.size);
+    this.ids.set(identity, id);
     this.open.set(id, { archive, uses: 1 + (this.open.get(id)?.uses ?? 0) });
     return { id, entries, refused };
   }

@@ -1,16 +1,16 @@
 import { FINGERPRINT_CELLS, fingerprintOf } from '../dataset/fingerprint.ts';
-import { hexOf, sha256Of } from '../dataset/hashes.ts';
+import { sha256Of } from '../dataset/hashes.ts';
 import { UserError } from '../dataset/userError.ts';
 import { valueStatistics } from '../dataset/valueStatistics.ts';
 import { decodeForView, decodeImage, decodeRaw, describeSlice } from '../decoding/decode.ts';
-import type { FormatOfSlices } from '../decoding/formats.ts';
+import type { Format, FormatOfSlices } from '../decoding/formats.ts';
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { rgbaOf } from '../decoding/image/decodedImage.ts';
 import type { RawImage } from '../decoding/image/rawImage.ts';
 import { toLuma } from '../decoding/image/toLuma.ts';
 import { decodingError } from '../decoding/messages.ts';
-import { type FileSlice, slicesOf, writeStoredSlice } from '../decoding/slices/storedSlice.ts';
-import { formatOf } from '../decoding/sniff.ts';
+import { type FileSlice, isStoredSlice, slicesOf, writeStoredSlice } from '../decoding/slices/storedSlice.ts';
+import { formatOf, unknownFileCode } from '../decoding/sniff.ts';
 import { LabelValues } from '../decoding/volume/labelValues.ts';
 import { windowed } from '../decoding/windowing/windowing.ts';
 import { degrade } from '../preprocessing/degrade.ts';
@@ -45,10 +45,12 @@ const decoder: Decoder = {
       return batch.sizes.length === 1 ? { results: [refusal(error)], originals: null } : null;
     }
     const files = filesOf(content, batch.sizes);
-    const hashing = files.map((file) => crypto.subtle.digest('SHA-256', file));
+    const formats = await Promise.all(files.map(formatOf));
+    const hashing = files.map((file, index) => hashOfScan(file, formats[index] ?? null));
     const results: DecodeResult[] = [];
     // One after another: images at full size are large.
-    for (const [index, file] of files.entries()) results.push(await decodeFile(file, hashing[index], wanted));
+    for (const [index, file] of files.entries())
+      results.push(await decodeFile(file, formats[index] ?? null, hashing[index] ?? null, wanted));
     const originals = wanted.originals ? content : null;
     return transfer({ results, originals }, [...(originals ? [originals] : []), ...buffersOf(results)]);
   },
@@ -68,20 +70,27 @@ const decoder: Decoder = {
   },
 };
 
+/** Of a file that is a scan. Of others no hash is wanted: each slice has its own, and what is nothing known is refused. */
+function hashOfScan(file: Bytes, format: Format | null): Promise<string> | null {
+  const isScan = format === null ? isStoredSlice(file) : format.holds === 'image';
+  return isScan ? sha256Of(file) : null;
+}
+
 async function decodeFile(
   file: Bytes,
-  hashing: Promise<ArrayBuffer> | undefined,
+  sniffed: Format | null,
+  hashing: Promise<string> | null,
   wanted: Wanted,
 ): Promise<DecodeResult> {
   try {
-    const sniffed = await formatOf(file);
     if (sniffed?.holds === 'slices') return await decodeSlices(file, sniffed, wanted);
+    if (hashing === null) return { status: 'refused', ...unknownFileCode(file) };
     const { format, colourMode, raw } = await decodeRaw(file);
     const known = { format, colourMode, bytes: file.length, ...derivedFrom(raw, wanted) };
     const ofAFile = { kept: null, subject: null, scanner: null, slice: null };
     return {
       status: 'decoded',
-      sha256: hexOf(new Uint8Array((await hashing) ?? new ArrayBuffer())),
+      sha256: await hashing,
       ...known,
       ...ofAFile,
     };

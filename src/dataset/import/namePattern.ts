@@ -82,12 +82,14 @@ function captured({ chunks }: NamePattern, name: string): string | null {
   let to = -1;
   for (const { find, opens, closes } of chunks) {
     find.lastIndex = at;
-    const found = find.exec(name);
-    if (!found) return null;
-    const [all, first = '', second = ''] = found;
-    if (opens) from = found.index + first.length;
-    if (closes) to = opens ? from + second.length : found.index + first.length;
-    at = found.index + all.length;
+    if (opens || closes) {
+      const found = find.exec(name);
+      if (!found) return null;
+      const start = found.index + (found[1]?.length ?? 0);
+      if (opens) from = start;
+      if (closes) to = opens ? from + (found[2]?.length ?? 0) : start;
+    } else if (!find.test(name)) return null; // `exec` makes an array of what it finds
+    at = find.lastIndex;
   }
   return to > from ? name.slice(from, to).toLowerCase() : null;
 }

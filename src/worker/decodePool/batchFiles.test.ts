@@ -11,16 +11,23 @@ const files = (...sizes: number[]) =>
 const lengths = (items: readonly { file: ScanFile }[], workers: number) =>
   [...batchFiles(items, workers, together)].map((load) => load.items.length);
 
+const alike = (count: number, size: number) => Array.from({ length: count }, () => size);
+
 test('many files are taken sixteen at a time, few are shared out', () => {
-  expect(lengths(files(...Array.from({ length: 100 }, () => 10)), 2)).toEqual([16, 16, 16, 16, 16, 16, 4]);
+  expect(lengths(files(...alike(100, 1000)), 2)).toEqual([16, 16, 16, 16, 16, 16, 4]);
   expect(lengths(files(1, 1, 1, 1, 1, 1), 2)).toEqual([2, 2, 2]);
   expect(lengths(files(1), 4)).toEqual([1]);
   expect(lengths([], 4)).toEqual([]);
 });
 
+test('files too small for pictures are taken by hundreds, until one is larger', () => {
+  expect(lengths(files(...alike(600, 10)), 1)).toEqual([256, 256, 88]);
+  expect(lengths(files(...alike(200, 10), 100_000, ...alike(100, 10)), 1)).toEqual([151, 50, 100]);
+});
+
 test('large files are not read together', () => {
   const megabyte = 2 ** 20;
-  const sizes = [3 * megabyte, 2 * megabyte, megabyte, 5 * megabyte, 1, ...Array.from({ length: 60 }, () => 1)];
+  const sizes = [3 * megabyte, 2 * megabyte, megabyte, 5 * megabyte, 1, ...alike(60, 1000)];
   expect(lengths(files(...sizes), 1).slice(0, 4)).toEqual([1, 2, 1, 16]);
 });
 

@@ -4,6 +4,9 @@ import type { BatchSource } from './decodePool.ts';
 import type { FileBatch } from './decodeResult.ts';
 
 const MOST_FILES = 16;
+/** So small is hardly a picture: a hundred of them are refused in a millisecond, and a message for each few would take longer. */
+const TINY_BYTES = 256;
+const MOST_TINY_FILES = 256;
 const MOST_BYTES = 4 * 2 ** 20;
 /** With fewer files each worker gets some all the same. */
 const BATCHES_PER_WORKER = 2;
@@ -17,11 +20,12 @@ export function* batchFiles<T extends { readonly file: ScanFile }>(
   workers: number,
   read: ReadTogether,
 ): Generator<BatchSource<T>> {
-  const most = Math.min(MOST_FILES, Math.ceil(items.length / (BATCHES_PER_WORKER * workers)));
+  const share = Math.ceil(items.length / (BATCHES_PER_WORKER * workers));
   let batch: T[] = [];
   let bytes = 0;
   for (const item of items) {
     const [first] = batch;
+    const most = Math.min(share, bytes <= TINY_BYTES * batch.length ? MOST_TINY_FILES : MOST_FILES);
     if (first && (batch.length >= most || bytes + item.file.size > MOST_BYTES || !belong(first, item))) {
       yield batchOf(batch, read);
       batch = [];

@@ -58,7 +58,10 @@ export function shareTexts(row: unknown, texts: Map<string, string>): void {
   if (!isPlainObject(row)) return;
   for (const key in row) {
     const text = row[key];
-    if (typeof text !== 'string') continue;
+    if (typeof text !== 'string') {
+      shareTexts(text, texts);
+      continue;
+    }
     if (texts.size < MOST_TEXTS && !texts.has(text)) texts.set(text, text);
     row[key] = texts.get(text) ?? text;
   }

@@ -174,18 +174,17 @@ export class Intake {
 
   /** Of the files those that were not read, or of which a scan could not be stored. */
   unread(files: readonly DroppedFile[]): number[] {
-    const read = this.read();
-    return files.flatMap((file, index) => (read.has(file) ? [] : [index]));
+    const lost = this.lost();
+    return files.flatMap((file, index) => (this.decided.has(file) && !lost.has(file) ? [] : [index]));
   }
 
   /** The note after the last file: a batch that could not be stored counts as unread. */
   lastNote(): UnfinishedImport {
-    return withRead(this.note, countByClass(this.read()));
+    return withRead(this.note, countByClass(this.decided, this.lost()));
   }
 
-  private read(): Set<DroppedFile> {
-    const lost = new Set([...this.awaited.values()].flat());
-    return new Set([...this.decided].filter((file) => !lost.has(file)));
+  private lost(): ReadonlySet<DroppedFile> {
+    return new Set([...this.awaited.values()].flat());
   }
 
   /** Of a scan that could not be stored there is no duplicate. */
@@ -205,9 +204,9 @@ export class Intake {
   }
 }
 
-function countByClass(files: Iterable<DroppedFile>): Map<string, number> {
+function countByClass(files: Iterable<DroppedFile>, without?: ReadonlySet<DroppedFile>): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { className } of files) counts.set(className, (counts.get(className) ?? 0) + 1);
+  for (const file of files) if (!without?.has(file)) counts.set(file.className, (counts.get(file.className) ?? 0) + 1);
   return counts;
 }
 

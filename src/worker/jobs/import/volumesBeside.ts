@@ -32,7 +32,8 @@ export function withLabelVolumes(
   labels: ReadonlySet<DroppedFile>,
   beside: VolumesBeside,
 ): DroppedFile[] {
-  return files.flatMap((file) => {
+  const marked = files.filter((file) => file.masks || beside.has(file)); // few sets have any
+  return marked.flatMap((file) => {
     const marks = (beside.get(file) ?? []).filter((other) => labels.has(other));
     const masks = [...(file.masks ?? []), ...marks.map((mark) => mark.file)];
     return masks.length > 0 && !labels.has(file) ? [{ ...file, masks }] : [];
