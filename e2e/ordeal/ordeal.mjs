@@ -55,8 +55,8 @@ function counted(sentences) {
 /** Of all kills: when they come. A training is killed before and after its checkpoints. */
 const KILLS = { import: 0.25, training: 0.25, saving: 0.1, audit: 0.1, deleting: 0.15, migration: 0.15 };
 const KILLS_GOAL = 200;
-/** Of the whole time, as a part has one. */
-const KILLS_WEIGHT = 3;
+/** Of the whole time, as a part has one. They come last: what the others leave is theirs. */
+const KILLS_WEIGHT = 12;
 
 /** `npm run kills` in a process of its own, whose last line says how many held. */
 async function tryKills(ms) {
@@ -85,15 +85,15 @@ async function tryKills(ms) {
 const rows = [];
 try {
   const until = Date.now() + minutes * 60_000;
-  const weights = [...(kills ? [KILLS_WEIGHT] : []), ...chosen.map(({ weight = 1 }) => weight)];
+  const weights = [...chosen.map(({ weight = 1 }) => weight), ...(kills ? [KILLS_WEIGHT] : [])];
   /** What a part does not need is for those after it. */
   const share = () => {
     const sum = weights.reduce((all, weight) => all + weight, 0);
     return ((until - Date.now()) * (weights.shift() ?? 0)) / sum;
   };
-  if (kills) rows.push(await tryKills(share()));
   const { url } = await serve('app');
   for (const part of chosen) rows.push(await tryPart(part, url, share()));
+  if (kills) rows.push(await tryKills(share()));
 } finally {
   await closeKeptBrowsers();
   await closeSites();

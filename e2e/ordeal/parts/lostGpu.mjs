@@ -39,7 +39,7 @@ export const gpu = {
   goal: 50,
   /** And one whose process is killed. */
   perTry: WORKS.reduce((sum, { times }) => sum + times, 1),
-  weight: 3,
+  weight: 4,
   attempt: loseGpu,
 };
 
@@ -60,10 +60,11 @@ async function loseGpu(url, index, seed) {
       for (let i = 0; i < times; i++) {
         const moment = 1 + Math.floor(next() * drawings);
         await graphics.loseAt(moment);
+        const startedAt = Date.now();
         const seen = await run(page, folder).catch((error) => String(error).split('\n')[0]);
         const fault = (await graphics.wasLost()) ? difference(seen, expected) : 'it was not lost';
         const what = `${name}, lost at drawing ${moment} of ${drawings}: ${fault ?? 'the same'}`;
-        console.log(`  ${what}`);
+        console.log(`  ${what}, ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
         if (fault) wrong.push(what);
       }
     }

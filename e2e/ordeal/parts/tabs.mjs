@@ -4,7 +4,14 @@ import { drawn } from './drawnFolders.mjs';
 
 const TURNS_A_TRY = 10;
 
-export const tabs = { name: 'tabs', promise: 'Two tabs', goal: 100, perTry: TURNS_A_TRY, attempt: takeTurns };
+export const tabs = {
+  name: 'tabs',
+  promise: 'Two tabs',
+  goal: 100,
+  perTry: TURNS_A_TRY,
+  weight: 4,
+  attempt: takeTurns,
+};
 
 async function takeTurns(url, index, seed) {
   const folder = await drawn(120);
