@@ -7,7 +7,7 @@ import { networkInputOf } from '../../src/model/networkInput.ts';
 import type { Preset } from '../../src/model/presets.ts';
 import { preprocess, preprocessingKey } from '../../src/preprocessing/preprocess.ts';
 import { DEFAULT_INPUT, HARMONISED_INPUT, type PreprocessingSpec } from '../../src/preprocessing/preprocessingSpec.ts';
-import { groupKFold } from '../../src/statistics/groupKFold.ts';
+import { groupKFold } from '../../src/statistics/prediction/groupKFold.ts';
 import { createRandom } from '../../src/statistics/random.ts';
 import type { LabelledPixels } from '../../src/training/batches.ts';
 import { train } from '../../src/training/train.ts';

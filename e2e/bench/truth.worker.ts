@@ -17,8 +17,8 @@ import { type FamiliarityRecord, readNormalModel } from '../../src/model/familia
 import { networkInputOf } from '../../src/model/networkInput.ts';
 import type { Preset } from '../../src/model/presets.ts';
 import { preprocess } from '../../src/preprocessing/preprocess.ts';
-import { areaUnderCurve } from '../../src/statistics/auc.ts';
-import { squaredDistances } from '../../src/statistics/normalModel.ts';
+import { areaUnderCurve } from '../../src/statistics/intervals/auc.ts';
+import { squaredDistances } from '../../src/statistics/prediction/normalModel.ts';
 import { createRandom } from '../../src/statistics/random.ts';
 import { serve } from '../../src/worker/rpc/serve.ts';
 import { trustOwnThreads } from '../../src/worker/spawnWorker.ts';

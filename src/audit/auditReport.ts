@@ -1,5 +1,5 @@
 import type { ImageStatistics } from '../dataset/scan.ts';
-import type { Estimate } from '../statistics/estimate.ts';
+import type { Estimate } from '../statistics/intervals/estimate.ts';
 
 /** What the audit found in one version of the data set. Kept with it; JSON. */
 export type AuditReport = {

@@ -1,6 +1,6 @@
 import type { FileOutcome, Scan } from '../dataset/scan.ts';
-import { percentText } from '../statistics/estimate.ts';
-import { Z_95 } from '../statistics/intervals.ts';
+import { percentText } from '../statistics/intervals/estimate.ts';
+import { Z_95 } from '../statistics/intervals/intervals.ts';
 
 type Row = { readonly value: string; readonly countPerClass: readonly number[] };
 

@@ -1,8 +1,8 @@
 import type { Fingerprint } from '../dataset/scan.ts';
-import { kdTreeRadiusJoin } from '../statistics/kdTreeRadiusJoin.ts';
-import { MultiIndexHashing } from '../statistics/multiIndexHashing.ts';
-import { pca, project } from '../statistics/pca.ts';
-import { UnionFind } from '../statistics/unionFind.ts';
+import { kdTreeRadiusJoin } from '../statistics/neighbours/kdTreeRadiusJoin.ts';
+import { MultiIndexHashing } from '../statistics/neighbours/multiIndexHashing.ts';
+import { UnionFind } from '../statistics/neighbours/unionFind.ts';
+import { pca, project } from '../statistics/prediction/pca.ts';
 
 /** Two images are copies where both hold: measured on scans whose copies are known (see `nearDuplicates.browser.test.ts`). */
 const LEAST_CORRELATION = 0.985;

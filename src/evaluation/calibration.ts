@@ -1,5 +1,5 @@
-import type { Estimate } from '../statistics/estimate.ts';
-import { wilsonOfGroups } from '../statistics/intervals.ts';
+import type { Estimate } from '../statistics/intervals/estimate.ts';
+import { wilsonOfGroups } from '../statistics/intervals/intervals.ts';
 import type { Predictions } from './predictions.ts';
 import { CALIBRATION_BINS, calibrationBin } from './weightedMetrics.ts';
 

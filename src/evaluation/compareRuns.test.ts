@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wilsonOfGroups } from '../statistics/intervals.ts';
+import { wilsonOfGroups } from '../statistics/intervals/intervals.ts';
 import { type ComparedRun, compareRuns } from './compareRuns.ts';
 import type { Predictions } from './predictions.ts';
 

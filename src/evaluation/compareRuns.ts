@@ -1,8 +1,8 @@
-import { type AreaDifference, areaDifference } from '../statistics/auc.ts';
-import { cosine, differenceOfCorrelated, sumsOfGroups } from '../statistics/correlatedDifference.ts';
-import type { Estimate } from '../statistics/estimate.ts';
-import { wilsonOfGroups } from '../statistics/intervals.ts';
-import { mcnemarExact } from '../statistics/mcnemar.ts';
+import { type AreaDifference, areaDifference } from '../statistics/intervals/auc.ts';
+import { cosine, differenceOfCorrelated, sumsOfGroups } from '../statistics/intervals/correlatedDifference.ts';
+import type { Estimate } from '../statistics/intervals/estimate.ts';
+import { wilsonOfGroups } from '../statistics/intervals/intervals.ts';
+import { mcnemarExact } from '../statistics/tests/mcnemar.ts';
 import { comparisonError } from './messages.ts';
 import { predictedClass } from './predictedClass.ts';
 import { groupsOf, type Predictions, rowsOf } from './predictions.ts';

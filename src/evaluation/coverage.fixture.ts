@@ -1,6 +1,6 @@
-import { areaDifference, areaUnderCurve } from '../statistics/auc.ts';
-import type { Estimate } from '../statistics/estimate.ts';
-import { wilsonOfGroups } from '../statistics/intervals.ts';
+import { areaDifference, areaUnderCurve } from '../statistics/intervals/auc.ts';
+import type { Estimate } from '../statistics/intervals/estimate.ts';
+import { wilsonOfGroups } from '../statistics/intervals/intervals.ts';
 import type { Random } from '../statistics/random.ts';
 import { accuracyDifference } from './compareRuns.ts';
 

@@ -1,5 +1,5 @@
 import type { ModelCard } from '../model/card.ts';
-import { type ResampledMean, resampledMean } from '../statistics/resampledMean.ts';
+import { type ResampledMean, resampledMean } from '../statistics/intervals/resampledMean.ts';
 
 /** What is told of each network of several, and of all: the keys of `figures`. */
 const KEYS = ['accuracy', 'auc', 'macroAuc'] as const;

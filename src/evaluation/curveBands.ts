@@ -1,4 +1,4 @@
-import { drawsFor, groupDraws, quantile } from '../statistics/groupDraws.ts';
+import { drawsFor, groupDraws, quantile } from '../statistics/intervals/groupDraws.ts';
 import { groupsOf, type Predictions } from './predictions.ts';
 
 /** Where a curve lies with 95 % confidence at each place of the axis. */

@@ -1,7 +1,7 @@
 import { crossValPredict } from '../audit/shortcuts/crossValPredict.ts';
-import { areaUnderCurve } from '../statistics/auc.ts';
-import type { Estimate } from '../statistics/estimate.ts';
-import { pca, project } from '../statistics/pca.ts';
+import { areaUnderCurve } from '../statistics/intervals/auc.ts';
+import type { Estimate } from '../statistics/intervals/estimate.ts';
+import { pca, project } from '../statistics/prediction/pca.ts';
 import { type DescribedScan, FIELD_VALUES, type FieldKind } from './subgroups.ts';
 
 /** How well one value of a field can be told from what the network makes of the scans of one class. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { areaUnderCurve } from '../statistics/auc.ts';
-import { wilson, wilsonOfGroups, Z_95 } from '../statistics/intervals.ts';
+import { areaUnderCurve } from '../statistics/intervals/auc.ts';
+import { wilson, wilsonOfGroups, Z_95 } from '../statistics/intervals/intervals.ts';
 import { binaryResults, multiClassResults } from './testResults.ts';
 
 const indices = Array.from({ length: 120 }, (_, i) => i);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differenceOf, wilson } from '../statistics/intervals.ts';
+import { differenceOf, wilson } from '../statistics/intervals/intervals.ts';
 import { compareSplits, type SplitRun } from './leakage.ts';
 
 describe('the difference of two shares', () => {

@@ -1,7 +1,7 @@
-import { areaUnderCurve } from '../statistics/auc.ts';
-import type { Estimate } from '../statistics/estimate.ts';
-import { differenceOf, wilson, wilsonOfGroups } from '../statistics/intervals.ts';
-import { meanOfDependent } from '../statistics/meanOfEstimates.ts';
+import { areaUnderCurve } from '../statistics/intervals/auc.ts';
+import type { Estimate } from '../statistics/intervals/estimate.ts';
+import { differenceOf, wilson, wilsonOfGroups } from '../statistics/intervals/intervals.ts';
+import { meanOfDependent } from '../statistics/intervals/meanOfEstimates.ts';
 import { predictedClass } from './predictedClass.ts';
 import type { Predictions } from './predictions.ts';
 

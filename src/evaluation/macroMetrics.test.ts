@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Estimate } from '../statistics/estimate.ts';
-import { meanOfDependent, meanOfIndependent } from '../statistics/meanOfEstimates.ts';
+import type { Estimate } from '../statistics/intervals/estimate.ts';
+import { meanOfDependent, meanOfIndependent } from '../statistics/intervals/meanOfEstimates.ts';
 import { macroCases } from './goldenFigures.fixture.ts';
 import { multiClassResults } from './testResults.ts';
 

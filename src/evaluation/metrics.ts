@@ -1,8 +1,8 @@
-import { areaUnderCurve } from '../statistics/auc.ts';
-import type { Estimate } from '../statistics/estimate.ts';
-import { groupBootstrap } from '../statistics/groupBootstrap.ts';
-import { f1Score, wilsonOfGroups } from '../statistics/intervals.ts';
-import { meanOfDependent, meanOfIndependent } from '../statistics/meanOfEstimates.ts';
+import { areaUnderCurve } from '../statistics/intervals/auc.ts';
+import type { Estimate } from '../statistics/intervals/estimate.ts';
+import { groupBootstrap } from '../statistics/intervals/groupBootstrap.ts';
+import { f1Score, wilsonOfGroups } from '../statistics/intervals/intervals.ts';
+import { meanOfDependent, meanOfIndependent } from '../statistics/intervals/meanOfEstimates.ts';
 import { predictedClass } from './predictedClass.ts';
 import { groupsOf, type Predictions } from './predictions.ts';
 import {

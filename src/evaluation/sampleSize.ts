@@ -1,4 +1,4 @@
-import type { Estimate } from '../statistics/estimate.ts';
+import type { Estimate } from '../statistics/intervals/estimate.ts';
 
 /** How exactly the test set tells a share, and how large it would have to be to tell it more exactly. */
 type SampleSize = {

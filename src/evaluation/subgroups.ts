@@ -1,6 +1,6 @@
 import type { Scan } from '../dataset/scan.ts';
 import { sourceFolder } from '../dataset/sourceFolder.ts';
-import type { Estimate } from '../statistics/estimate.ts';
+import type { Estimate } from '../statistics/intervals/estimate.ts';
 import { type Predictions, rowsOf } from './predictions.ts';
 import { binaryResults, multiClassResults } from './testResults.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { areaUnderCurve } from '../statistics/auc.ts';
-import type { Estimate } from '../statistics/estimate.ts';
-import { wilson } from '../statistics/intervals.ts';
+import { areaUnderCurve } from '../statistics/intervals/auc.ts';
+import type { Estimate } from '../statistics/intervals/estimate.ts';
+import { wilson } from '../statistics/intervals/intervals.ts';
 import { confusionMatrix, mostConfusedSentence, scansByCell } from './confusion.ts';
 import { binaryCases, multiClassCase, type Triple } from './goldenFigures.fixture.ts';
 import { predictedClass } from './predictedClass.ts';

@@ -1,5 +1,5 @@
 import type { ThresholdRule } from '../model/decisionRecord.ts';
-import { groupDraws } from '../statistics/groupDraws.ts';
+import { groupDraws } from '../statistics/intervals/groupDraws.ts';
 import { groupsOf, type Predictions } from './predictions.ts';
 
 /** The network's own cut, taken where the predictions give no reason for another. */

@@ -1,6 +1,6 @@
 import type { UndecidedZone } from '../model/decisionRecord.ts';
-import type { Estimate } from '../statistics/estimate.ts';
-import { wilsonOfGroups } from '../statistics/intervals.ts';
+import type { Estimate } from '../statistics/intervals/estimate.ts';
+import { wilsonOfGroups } from '../statistics/intervals/intervals.ts';
 import { groupsOf, type Predictions, rowsOf } from './predictions.ts';
 
 /** Whether a network for two classes leaves a scan undecided: [1 - p, p] with p in `low <= p < high`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readNormalModel } from '../model/familiarityRecord.ts';
-import { squaredDistances } from '../statistics/normalModel.ts';
+import { squaredDistances } from '../statistics/prediction/normalModel.ts';
 import { createRandom } from '../statistics/random.ts';
 import { appearanceLength, appearances } from './appearance.ts';
 import { fitFamiliarity, type SeenScans, unlikeness } from './familiarity.ts';

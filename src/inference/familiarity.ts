@@ -4,7 +4,7 @@ import {
   readNormalModel,
   writeNormalModel,
 } from '../model/familiarityRecord.ts';
-import { fitNormalModel, squaredDistances } from '../statistics/normalModel.ts';
+import { fitNormalModel, squaredDistances } from '../statistics/prediction/normalModel.ts';
 
 /** Scans as they look (`appearances`) and as the network sees them before its last layer (`embed`), [count, length] each. */
 export type SeenScans = {

@@ -18,7 +18,7 @@ import { MOST_CLASSES } from '../dataset/scan.ts';
 import { MOST_FOLDS, splitSchema } from '../dataset/split/splitSettings.ts';
 import { volumeChoiceSchema } from '../dataset/volumeChoice.ts';
 import { augmentationSchema, preprocessingSchema } from '../preprocessing/preprocessingSpec.ts';
-import type { Estimate } from '../statistics/estimate.ts';
+import type { Estimate } from '../statistics/intervals/estimate.ts';
 import { temperatureSchema, testAccessSchema, thresholdRuleSchema, undecidedSchema } from './decisionRecord.ts';
 import { familiaritySchema } from './familiarityRecord.ts';
 import { hyperparametersSchema } from './hyperparameters.ts';

@@ -1,4 +1,4 @@
-import { midranks } from './auc.ts';
+import { midranks } from './intervals/auc.ts';
 
 /** Spearman's rank correlation, ties sharing their mean rank: -1..1; null where one of the two does not vary. */
 export function rankCorrelation(a: readonly number[], b: readonly number[]): number | null {

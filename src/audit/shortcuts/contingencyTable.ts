@@ -1,4 +1,4 @@
-import { quantileBins } from '../../statistics/quantileBins.ts';
+import { quantileBins } from '../../statistics/prediction/quantileBins.ts';
 import type { AuditedScan, Shortcut } from '../auditReport.ts';
 import { type Feature, featuresOf } from './features.ts';
 

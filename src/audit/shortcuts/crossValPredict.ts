@@ -1,7 +1,7 @@
-import { groupKFold } from '../../statistics/groupKFold.ts';
-import { quantileBins } from '../../statistics/quantileBins.ts';
+import { groupKFold } from '../../statistics/prediction/groupKFold.ts';
+import { quantileBins } from '../../statistics/prediction/quantileBins.ts';
+import { predictByForest } from '../../statistics/prediction/randomForest.ts';
 import { createRandom } from '../../statistics/random.ts';
-import { predictByForest } from '../../statistics/randomForest.ts';
 import type { Feature } from './features.ts';
 
 const FOLDS = 5;

@@ -1,4 +1,4 @@
-import { percentText } from '../../statistics/estimate.ts';
+import { percentText } from '../../statistics/intervals/estimate.ts';
 import type { Shortcut } from '../auditReport.ts';
 
 /**

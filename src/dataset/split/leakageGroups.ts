@@ -1,4 +1,4 @@
-import { UnionFind } from '../../statistics/unionFind.ts';
+import { UnionFind } from '../../statistics/neighbours/unionFind.ts';
 import type { PatientKey, SlicePlace } from '../scan.ts';
 
 /** Whom or what a scan is of, and of which series it is a slice; null where nothing is known. */

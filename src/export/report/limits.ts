@@ -1,6 +1,6 @@
 import { LEAST_GROUPS, TOO_FEW_GROUPS } from '../../evaluation/sampleSize.ts';
 import type { ModelCard } from '../../model/card.ts';
-import { percentText } from '../../statistics/estimate.ts';
+import { percentText } from '../../statistics/intervals/estimate.ts';
 import type { ReportRecord } from './reportRecord.ts';
 
 /** What a reader must know before believing the figures, made from the report alone. */

@@ -10,7 +10,7 @@ import type { ModelCard } from '../../model/card.ts';
 import type { UndecidedZone } from '../../model/decisionRecord.ts';
 import type { NetworkInspection } from '../../model/inspectNetwork.ts';
 import type { Degradation } from '../../preprocessing/degradations.ts';
-import type { Estimate } from '../../statistics/estimate.ts';
+import type { Estimate } from '../../statistics/intervals/estimate.ts';
 import type { TrainingHistory } from '../../training/history.ts';
 import type { Statements } from './statements.ts';
 

@@ -1,5 +1,5 @@
 import { METRICS } from '../../evaluation/metrics.ts';
-import { type Estimate, percentText } from '../../statistics/estimate.ts';
+import { type Estimate, percentText } from '../../statistics/intervals/estimate.ts';
 import type { ReportedFigure } from './reportRecord.ts';
 
 /** '93.2 % (90.1 % to 95.4 %)', '0.984 (0.971 to 0.993)' */

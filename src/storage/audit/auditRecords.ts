@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { OutlierGallery, Shortcut } from '../../audit/auditReport.ts';
 import type { RecordOf } from '../../dataset/recordSchemas.ts';
-import type { Estimate } from '../../statistics/estimate.ts';
+import type { Estimate } from '../../statistics/intervals/estimate.ts';
 import { count, sha256 } from '../database/records.ts';
 import { colourModeSchema } from '../dataSet/scanRecords.ts';
 

@@ -5,7 +5,7 @@ import { setDescriptionSchema } from '../../evaluation/setDescription.ts';
 import type { ModelCard } from '../../model/card.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import { DEGRADATIONS, type DegradationName } from '../../preprocessing/degradations.ts';
-import type { Estimate } from '../../statistics/estimate.ts';
+import type { Estimate } from '../../statistics/intervals/estimate.ts';
 import { count, sha256 } from '../database/records.ts';
 import { historySchema } from '../training/runRecords.ts';
 

@@ -1,4 +1,4 @@
-import type { Estimate } from '../../../statistics/estimate.ts';
+import type { Estimate } from '../../../statistics/intervals/estimate.ts';
 import { IntervalCell } from './IntervalCell.tsx';
 import { NumberHead } from './NumberHead.tsx';
 

@@ -3,7 +3,7 @@ import type { Predictions } from '../../../evaluation/predictions.ts';
 import { LEAST_GROUPS, sampleSizeFor, TOO_FEW_GROUPS, WANTED_HALF_WIDTH } from '../../../evaluation/sampleSize.ts';
 import type { BinaryResults, MultiClassResults } from '../../../evaluation/testResults.ts';
 import type { ModelCard } from '../../../model/card.ts';
-import type { Estimate } from '../../../statistics/estimate.ts';
+import type { Estimate } from '../../../statistics/intervals/estimate.ts';
 import { formatCount, formatCounted } from '../../components/text/format.ts';
 import type { Evaluated } from './evaluated.ts';
 

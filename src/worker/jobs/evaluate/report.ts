@@ -16,7 +16,7 @@ import type { ReportedFailure, ReportedFigure, ReportRecord } from '../../../exp
 import { reportSections } from '../../../export/report/reportSections.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { inspectNetwork } from '../../../model/inspectNetwork.ts';
-import type { Estimate } from '../../../statistics/estimate.ts';
+import type { Estimate } from '../../../statistics/intervals/estimate.ts';
 import { readThumbnails } from '../../../storage/dataSet/scanBatches.ts';
 import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
 import { readModel, setModelStatements } from '../../../storage/models/modelStore.ts';

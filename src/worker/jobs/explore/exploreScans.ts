@@ -1,7 +1,7 @@
 import type { ProbedScan, ReadableField } from '../../../evaluation/fieldProbes.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
-import { kMeans } from '../../../statistics/kMeans.ts';
-import { pca, project } from '../../../statistics/pca.ts';
+import { kMeans } from '../../../statistics/neighbours/kMeans.ts';
+import { pca, project } from '../../../statistics/prediction/pca.ts';
 import { withAuditor } from '../../auditor.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import { neverAborted } from '../../raceAbort.ts';

@@ -1,7 +1,7 @@
 import type { BackendInfo, BackendName, BackendOffer, BackendPreference } from '../../../compute/backends.ts';
 import type { BackendBenchmark } from '../../../compute/benchmark/chooseBackend.ts';
 import type { ExportTarget } from '../../../export/targets.ts';
-import type { Estimate } from '../../../statistics/estimate.ts';
+import type { Estimate } from '../../../statistics/intervals/estimate.ts';
 import type { StoredTrainingRequest } from '../../../storage/training/runRecords.ts';
 import type { EpochRecord, TrainingHistory } from '../../../training/history.ts';
 import type { MeasuredStep } from '../../../training/selfTest/measureStep.ts';

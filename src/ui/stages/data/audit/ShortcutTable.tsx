@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Shortcut } from '../../../../audit/auditReport.ts';
 import { shortcutName } from '../../../../audit/shortcuts/shortcutName.ts';
-import type { Estimate } from '../../../../statistics/estimate.ts';
+import type { Estimate } from '../../../../statistics/intervals/estimate.ts';
 import { IntervalCell } from '../../../components/table/IntervalCell.tsx';
 import { NumberHead } from '../../../components/table/NumberHead.tsx';
 import { Table } from '../../../components/table/Table.tsx';

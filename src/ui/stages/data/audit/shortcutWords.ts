@@ -3,7 +3,7 @@ import { SHORTCUT_FACTS } from '../../../../audit/shortcuts/shortcutName.ts';
 import { strengthOf } from '../../../../audit/shortcuts/shortcutSentence.ts';
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { patientsKnown, patientsSentence } from '../../../../dataset/patients.ts';
-import { percentText } from '../../../../statistics/estimate.ts';
+import { percentText } from '../../../../statistics/intervals/estimate.ts';
 import { formatCount, formatProbability } from '../../../components/text/format.ts';
 
 /** In one plain sentence. */

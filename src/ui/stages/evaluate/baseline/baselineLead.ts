@@ -3,8 +3,8 @@ import { shortcutPhrase } from '../../../../audit/shortcuts/shortcutName.ts';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { versionOf } from '../../../../dataset/edits/version.ts';
 import type { ModelCard } from '../../../../model/card.ts';
-import type { Estimate } from '../../../../statistics/estimate.ts';
-import { differenceOf } from '../../../../statistics/intervals.ts';
+import type { Estimate } from '../../../../statistics/intervals/estimate.ts';
+import { differenceOf } from '../../../../statistics/intervals/intervals.ts';
 import type { AuditState } from '../../data/audit/auditState.ts';
 
 /** How far the network is above the shortcut baselines, which do not look at what a scan shows. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Shortcut } from '../../../../audit/auditReport.ts';
 import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
-import { wilson } from '../../../../statistics/intervals.ts';
+import { wilson } from '../../../../statistics/intervals/intervals.ts';
 import { conclusionOf } from './conclusion.ts';
 
 function share(right: number, n: number) {

@@ -1,8 +1,8 @@
 import { LISTED_METRICS, METRICS, type MetricKey } from '../../../../evaluation/metrics.ts';
 import { binaryResults, multiClassResults } from '../../../../evaluation/testResults.ts';
 import type { ModelCard } from '../../../../model/card.ts';
-import type { Estimate } from '../../../../statistics/estimate.ts';
-import { differenceOf } from '../../../../statistics/intervals.ts';
+import type { Estimate } from '../../../../statistics/intervals/estimate.ts';
+import { differenceOf } from '../../../../statistics/intervals/intervals.ts';
 import type { ModelDetail } from '../../../../worker/jobs/models/modelProtocol.ts';
 
 type ExternalTest = ModelDetail['externalTests'][number];

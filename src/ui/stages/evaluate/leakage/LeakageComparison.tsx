@@ -7,7 +7,7 @@ import { compareSplits, type Leakage, type SplitRun, type TestSubset } from '../
 import { chooseThreshold } from '../../../../evaluation/threshold.ts';
 import { isSealed } from '../../../../model/decisionRecord.ts';
 import { networkName } from '../../../../model/networkNames.ts';
-import type { Estimate } from '../../../../statistics/estimate.ts';
+import type { Estimate } from '../../../../statistics/intervals/estimate.ts';
 import type { ModelDetail } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Chip } from '../../../components/Chip.tsx';

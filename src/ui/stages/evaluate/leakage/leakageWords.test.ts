@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Leakage, TestSubset } from '../../../../evaluation/leakage.ts';
-import { differenceOf, wilson } from '../../../../statistics/intervals.ts';
+import { differenceOf, wilson } from '../../../../statistics/intervals/intervals.ts';
 import { explainLeakage } from './leakageWords.ts';
 
 const part = (right: number, n: number): TestSubset => ({

@@ -1,5 +1,5 @@
 import type { Leakage, TestSubset } from '../../../../evaluation/leakage.ts';
-import type { Estimate } from '../../../../statistics/estimate.ts';
+import type { Estimate } from '../../../../statistics/intervals/estimate.ts';
 import { formatCount, formatCounted, formatPercent, formatPoints } from '../../../components/text/format.ts';
 
 /** What a leak comes to: `headline` in one sentence, and why, in the user's own data. */

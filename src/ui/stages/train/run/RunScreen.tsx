@@ -3,7 +3,7 @@ import { BACKENDS } from '../../../../compute/backends.ts';
 import { patientsKnown } from '../../../../dataset/patients.ts';
 import { SPLITS, testingWords } from '../../../../dataset/split/splitWords.ts';
 import { networkName } from '../../../../model/networkNames.ts';
-import { wilson } from '../../../../statistics/intervals.ts';
+import { wilson } from '../../../../statistics/intervals/intervals.ts';
 import { MetricTile, MetricTiles } from '../../../charts/MetricTile.tsx';
 import { TrainingCurves } from '../../../charts/TrainingCurves.tsx';
 import { classNames } from '../../../components/classNames.ts';

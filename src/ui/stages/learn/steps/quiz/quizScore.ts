@@ -1,6 +1,6 @@
 import { predictedClass } from '../../../../../evaluation/predictedClass.ts';
-import type { Estimate } from '../../../../../statistics/estimate.ts';
-import { wilson } from '../../../../../statistics/intervals.ts';
+import type { Estimate } from '../../../../../statistics/intervals/estimate.ts';
+import { wilson } from '../../../../../statistics/intervals/intervals.ts';
 import type { QuizScan } from './tenScans.ts';
 
 export type QuizScore = {

@@ -1,4 +1,4 @@
-import type { Estimate } from '../../../../../statistics/estimate.ts';
+import type { Estimate } from '../../../../../statistics/intervals/estimate.ts';
 import { classNames } from '../../../../components/classNames.ts';
 import { formatPercent } from '../../../../components/text/format.ts';
 import styles from './shortcuts.module.css';

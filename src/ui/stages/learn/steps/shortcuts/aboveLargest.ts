@@ -1,6 +1,6 @@
 import type { Shortcut } from '../../../../../audit/auditReport.ts';
 import { shortcutName, shortcutPhrase } from '../../../../../audit/shortcuts/shortcutName.ts';
-import { percentText } from '../../../../../statistics/estimate.ts';
+import { percentText } from '../../../../../statistics/intervals/estimate.ts';
 
 /** Which shortcuts are right more often than always the largest class, by their whole interval. */
 export function aboveLargest(shortcuts: readonly Shortcut[]): string {

@@ -1,7 +1,7 @@
+import { normalTail } from '../tests/normalTail.ts';
 import { cosine, differenceOfCorrelated } from './correlatedDifference.ts';
 import type { Estimate } from './estimate.ts';
 import { effectiveSize, groupSums, jackknifeSum, smallSampleInflation, studentT95, Z_95 } from './intervals.ts';
-import { normalTail } from './normalTail.ts';
 
 /** Groups of both classes must not make an interval vanish by chance. */
 const LEAST_SHARE = 0.01;

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 
 /**
  * Deals whole groups to folds, so that every fold has about its share of every class: the largest groups first, each

@@ -1,4 +1,4 @@
-import { createRandom } from './random.ts';
+import { createRandom } from '../random.ts';
 
 /** Turns of the iteration: groups that are looked at need no more. */
 const TURNS = 30;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createRandom } from '../random.ts';
 import { groupKFold } from './groupKFold.ts';
-import { createRandom } from './random.ts';
 
 const scans = fc.array(fc.record({ label: fc.nat(3), group: fc.nat(30) }), { minLength: 1, maxLength: 200 });
 

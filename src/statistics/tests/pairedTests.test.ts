@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areaDifference, areaUnderCurve } from './auc.ts';
+import { areaDifference, areaUnderCurve } from '../intervals/auc.ts';
 import { mcnemarExact } from './mcnemar.ts';
 import { normalTail } from './normalTail.ts';
 

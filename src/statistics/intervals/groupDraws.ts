@@ -1,4 +1,4 @@
-import { createRandom } from './random.ts';
+import { createRandom } from '../random.ts';
 
 const MOST_DRAWS = 1000;
 /** Of many scans fewer draws do: the interval is narrow, and a second is long. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { pca, project } from '../prediction/pca.ts';
+import { createRandom } from '../random.ts';
 import { kdTreeRadiusJoin } from './kdTreeRadiusJoin.ts';
 import { MultiIndexHashing } from './multiIndexHashing.ts';
-import { pca, project } from './pca.ts';
-import { createRandom } from './random.ts';
 
 const keyOf = (a: number, b: number) => `${Math.min(a, b)}-${Math.max(a, b)}`;
 

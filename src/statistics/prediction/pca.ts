@@ -1,4 +1,4 @@
-import { createRandom } from './random.ts';
+import { createRandom } from '../random.ts';
 
 /** Rows looked at: more change the axes little. */
 const MOST_ROWS = 1000;
