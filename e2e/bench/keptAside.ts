@@ -1,7 +1,7 @@
 import { foldsOf } from '../../src/dataset/split/folds.ts';
+import { binaryResults } from '../../src/evaluation/metrics/testResults.ts';
 import { type Predictions, pooled } from '../../src/evaluation/predictions.ts';
-import { binaryResults } from '../../src/evaluation/testResults.ts';
-import { chooseThreshold } from '../../src/evaluation/threshold.ts';
+import { chooseThreshold } from '../../src/evaluation/threshold/threshold.ts';
 import type { Estimate } from '../../src/statistics/intervals/estimate.ts';
 import { differenceOf } from '../../src/statistics/intervals/intervals.ts';
 import { meanOfDependent } from '../../src/statistics/intervals/meanOfEstimates.ts';

@@ -1,6 +1,6 @@
 import { shaOf } from '../../src/dataset/exampleScans.fixture.ts';
-import { curveBands } from '../../src/evaluation/curveBands.ts';
-import { detailedResults } from '../../src/evaluation/testResults.ts';
+import { curveBands } from '../../src/evaluation/curves/curveBands.ts';
+import { detailedResults } from '../../src/evaluation/metrics/testResults.ts';
 import { DEGRADATIONS, type DegradationName } from '../../src/preprocessing/degradations.ts';
 import type { RobustnessPoint } from '../../src/worker/jobs/evaluate/evaluateProtocol.ts';
 import type { ScanFile } from '../../src/worker/jobs/import/importProtocol.ts';

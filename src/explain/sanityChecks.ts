@@ -1,5 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs';
-import { rescaled } from '../evaluation/temperature.ts';
+import { rescaled } from '../evaluation/calibration/temperature.ts';
 import { predictTogether } from '../inference/predict.ts';
 import type { NetworkInput } from '../model/networkInput.ts';
 import { createRandom } from '../statistics/random.ts';

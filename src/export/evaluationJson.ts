@@ -1,7 +1,7 @@
-import { confusionMatrix } from '../evaluation/confusion.ts';
+import { rescaledPredictions } from '../evaluation/calibration/temperature.ts';
+import { rocOf } from '../evaluation/curves/roc.ts';
+import { confusionMatrix } from '../evaluation/metrics/confusion.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
-import { rocOf } from '../evaluation/roc.ts';
-import { rescaledPredictions } from '../evaluation/temperature.ts';
 import type { ModelCard } from '../model/card.ts';
 import { isSealed } from '../model/decisionRecord.ts';
 import type { TrainingHistory } from '../training/history.ts';

@@ -1,4 +1,4 @@
-import { METRICS } from '../evaluation/metrics.ts';
+import { METRICS } from '../evaluation/metrics/metrics.ts';
 import type { ModelCard } from '../model/card.ts';
 import { isSealed } from '../model/decisionRecord.ts';
 import type { ExportedModel } from './chains.ts';

@@ -1,4 +1,4 @@
-import { rescaled } from '../evaluation/temperature.ts';
+import { rescaled } from '../evaluation/calibration/temperature.ts';
 import { meanRows, mirrored } from '../inference/flips.ts';
 import type { ModelCard } from '../model/card.ts';
 import { networkInputOf } from '../model/networkInput.ts';

@@ -1,5 +1,5 @@
 import { predictedClass } from '../evaluation/predictedClass.ts';
-import { isUndecided } from '../evaluation/undecided.ts';
+import { isUndecided } from '../evaluation/threshold/undecided.ts';
 import type { ModelCard } from '../model/card.ts';
 
 /** What became of one file that was to be classified. */

@@ -3,7 +3,7 @@ import { list, number, type RecordOf, share, text } from '../dataset/recordSchem
 
 // What is decided about a trained network on its validation set, and when its test set was looked at.
 
-/** How a threshold was found on the validation set; `evaluation/threshold.ts` says what each rule does. */
+/** How a threshold was found on the validation set; `evaluation/threshold/threshold.ts` says what each rule does. */
 export const thresholdRuleSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('steady') }),
   v.strictObject({ kind: v.literal('youden') }),

@@ -1,7 +1,7 @@
 import { nearDuplicates } from '../audit/nearDuplicates.ts';
 import { findOutliers } from '../audit/outliers.ts';
 import { evaluateShortcut } from '../audit/shortcuts/evaluateShortcut.ts';
-import { fieldProbes } from '../evaluation/fieldProbes.ts';
+import { fieldProbes } from '../evaluation/embeddings/fieldProbes.ts';
 import type { Auditor, PackedFingerprints } from './auditor.ts';
 import { serve } from './rpc/serve.ts';
 import { transfer } from './rpc/transfer.ts';
@@ -15,7 +15,7 @@ const auditor: Auditor = {
     evaluateShortcut(from, scans, classes, groups, preprocessing),
   probeFields: async (scans, { values, width }, classes) => fieldProbes(scans, values, width, classes),
   async arrange({ values, width }, { onProgress }) {
-    const { umap } = await import('../evaluation/umap.ts');
+    const { umap } = await import('../evaluation/embeddings/umap.ts');
     const places = umap(values, width, onProgress);
     return places && transfer(places, [places.buffer]);
   },

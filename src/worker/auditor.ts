@@ -1,5 +1,5 @@
 import type { AuditedScan, OutlierGallery, Shortcut } from '../audit/auditReport.ts';
-import type { ProbedScan, ReadableField } from '../evaluation/fieldProbes.ts';
+import type { ProbedScan, ReadableField } from '../evaluation/embeddings/fieldProbes.ts';
 import type { Embeddings } from '../inference/embed.ts';
 import auditWorkerUrl from './audit.worker.ts?worker&url';
 import { raceAbort } from './raceAbort.ts';
@@ -32,13 +32,13 @@ export interface Auditor {
   ): Promise<Int32Array>;
   /** Null where there is nothing to judge by. */
   judgeShortcut(judging: Judging): Promise<Shortcut | null>;
-  /** What fields of scans the network knows of, see `evaluation/fieldProbes.ts`. */
+  /** What fields of scans the network knows of, see `evaluation/embeddings/fieldProbes.ts`. */
   probeFields(
     scans: readonly ProbedScan[],
     embeddings: Embeddings,
     classes: readonly string[],
   ): Promise<ReadableField[]>;
-  /** See `evaluation/umap.ts`. */
+  /** See `evaluation/embeddings/umap.ts`. */
   arrange(
     embeddings: Embeddings,
     options: { readonly onProgress: (share: number) => void },

@@ -1,4 +1,4 @@
-import { meansOfFolds } from '../../evaluation/crossValidation.ts';
+import { meansOfFolds } from '../../evaluation/comparison/crossValidation.ts';
 import type { ModelCard } from '../../model/card.ts';
 import type { ReportBlock } from './reportBlocks.ts';
 import { estimateWords } from './reportWords.ts';

@@ -1,11 +1,11 @@
 import type { Shortcut } from '../../audit/auditReport.ts';
 import type { ExclusionReason } from '../../dataset/edits/datasetEdits.ts';
 import type { Subset } from '../../dataset/split/splitSettings.ts';
-import type { CalibrationBin } from '../../evaluation/calibration.ts';
-import type { ConfusionMatrix } from '../../evaluation/confusion.ts';
-import type { MetricKey } from '../../evaluation/metrics.ts';
-import type { RocPoint } from '../../evaluation/roc.ts';
-import type { Subgroup } from '../../evaluation/subgroups.ts';
+import type { CalibrationBin } from '../../evaluation/calibration/calibration.ts';
+import type { RocPoint } from '../../evaluation/curves/roc.ts';
+import type { ConfusionMatrix } from '../../evaluation/metrics/confusion.ts';
+import type { MetricKey } from '../../evaluation/metrics/metrics.ts';
+import type { Subgroup } from '../../evaluation/subgroups/subgroups.ts';
 import type { ModelCard } from '../../model/card.ts';
 import type { UndecidedZone } from '../../model/decisionRecord.ts';
 import type { NetworkInspection } from '../../model/inspectNetwork.ts';

@@ -1,5 +1,5 @@
 import { BACKENDS } from '../../compute/backends.ts';
-import { METRICS } from '../../evaluation/metrics.ts';
+import { METRICS } from '../../evaluation/metrics/metrics.ts';
 import { checklistRows } from './checklist.ts';
 import { minute } from './cutTable.ts';
 import { exclusions, flow, subsets } from './dataSections.ts';

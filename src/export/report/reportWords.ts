@@ -1,4 +1,4 @@
-import { METRICS } from '../../evaluation/metrics.ts';
+import { METRICS } from '../../evaluation/metrics/metrics.ts';
 import { type Estimate, percentText } from '../../statistics/intervals/estimate.ts';
 import type { ReportedFigure } from './reportRecord.ts';
 

@@ -1,4 +1,4 @@
-import { mostConfusedSentence } from '../../evaluation/confusion.ts';
+import { mostConfusedSentence } from '../../evaluation/metrics/confusion.ts';
 import type { ModelCard } from '../../model/card.ts';
 import { foldResults } from './foldBlocks.ts';
 import type { ReportBlock } from './reportBlocks.ts';

@@ -1,5 +1,5 @@
 import { area } from 'd3-shape';
-import type { BandPoint } from '../../evaluation/curveBands.ts';
+import type { BandPoint } from '../../evaluation/curves/curveBands.ts';
 import styles from './curves.module.css';
 import type { PlotScales } from './Plot.tsx';
 

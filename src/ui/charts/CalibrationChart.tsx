@@ -1,4 +1,4 @@
-import type { CalibrationBin } from '../../evaluation/calibration.ts';
+import type { CalibrationBin } from '../../evaluation/calibration/calibration.ts';
 import { IntervalCell } from '../components/table/IntervalCell.tsx';
 import { NumberHead } from '../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../components/table/Table.tsx';

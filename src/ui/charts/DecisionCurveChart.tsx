@@ -1,5 +1,5 @@
 import { line } from 'd3-shape';
-import type { NetBenefitPoint } from '../../evaluation/netBenefit.ts';
+import type { NetBenefitPoint } from '../../evaluation/curves/netBenefit.ts';
 import { NumberHead } from '../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../components/table/Table.tsx';
 import { formatProbability } from '../components/text/format.ts';

@@ -1,6 +1,6 @@
 import { area as d3Area, line } from 'd3-shape';
-import type { BandPoint } from '../../evaluation/curveBands.ts';
-import type { RocPoint } from '../../evaluation/roc.ts';
+import type { BandPoint } from '../../evaluation/curves/curveBands.ts';
+import type { RocPoint } from '../../evaluation/curves/roc.ts';
 import { NumberHead } from '../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../components/table/Table.tsx';
 import { formatPercent, formatProbability } from '../components/text/format.ts';

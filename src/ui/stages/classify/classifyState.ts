@@ -1,6 +1,6 @@
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { ALL_AXIAL_SLICES, isVolume } from '../../../dataset/volumes.ts';
-import { rescaled } from '../../../evaluation/temperature.ts';
+import { rescaled } from '../../../evaluation/calibration/temperature.ts';
 import type { ClassifiedRow } from '../../../worker/jobs/classify/classifyProtocol.ts';
 import type { ClassifyProgress } from '../../../worker/jobs/jobOptions.ts';
 import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';

@@ -1,5 +1,5 @@
-import { meansOfFolds } from '../../../evaluation/crossValidation.ts';
-import { METRICS } from '../../../evaluation/metrics.ts';
+import { meansOfFolds } from '../../../evaluation/comparison/crossValidation.ts';
+import { METRICS } from '../../../evaluation/metrics/metrics.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { Card } from '../../components/layout/Card.tsx';
 import { AccuracyAndAucCells, AccuracyAndAucHeads } from '../../components/table/AccuracyAndAuc.tsx';

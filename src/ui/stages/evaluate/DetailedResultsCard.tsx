@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { METRICS, type Metric, metricsOf } from '../../../evaluation/metrics.ts';
+import { METRICS, type Metric, metricsOf } from '../../../evaluation/metrics/metrics.ts';
 import { NumberField } from '../../components/form/NumberField.tsx';
 import { numberProblem } from '../../components/form/numberLimits.ts';
 import { Card } from '../../components/layout/Card.tsx';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
-import { mostConfusedSentence, scansByCell } from '../../../evaluation/confusion.ts';
+import { mostConfusedSentence, scansByCell } from '../../../evaluation/metrics/confusion.ts';
+import { multiClassResults } from '../../../evaluation/metrics/testResults.ts';
 import type { Predictions } from '../../../evaluation/predictions.ts';
-import { multiClassResults } from '../../../evaluation/testResults.ts';
 import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { Select } from '../../components/form/Select.tsx';
 import { Card } from '../../components/layout/Card.tsx';

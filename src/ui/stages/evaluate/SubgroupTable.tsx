@@ -3,7 +3,7 @@ import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
 import { LabelMatcher } from '../../../dataset/import/labelTable.ts';
 import { namesIn } from '../../../dataset/import/tableColumns.ts';
 import { UserError } from '../../../dataset/userError.ts';
-import { columnValues } from '../../../evaluation/columnValues.ts';
+import { columnValues } from '../../../evaluation/subgroups/columnValues.ts';
 import type { LabelTable } from '../../../worker/jobs/import/importProtocol.ts';
 import { FileInput } from '../../components/form/FileInput.tsx';
 import { Select } from '../../components/form/Select.tsx';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { LEAST_OF_SUBGROUP, type SubgroupKind, subgroupResults } from '../../../evaluation/subgroups.ts';
+import { LEAST_OF_SUBGROUP, type SubgroupKind, subgroupResults } from '../../../evaluation/subgroups/subgroups.ts';
 import { Card } from '../../components/layout/Card.tsx';
 import { AccuracyAndAucCells, AccuracyAndAucHeads } from '../../components/table/AccuracyAndAuc.tsx';
 import { NumberHead } from '../../components/table/NumberHead.tsx';

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { scansByCell } from '../../../evaluation/confusion.ts';
+import { scansByCell } from '../../../evaluation/metrics/confusion.ts';
+import { type BinaryResults, binaryResults } from '../../../evaluation/metrics/testResults.ts';
 import type { Predictions } from '../../../evaluation/predictions.ts';
-import { type BinaryResults, binaryResults } from '../../../evaluation/testResults.ts';
 import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { Later } from '../../components/layout/Later.tsx';
 import { formatProbability } from '../../components/text/format.ts';

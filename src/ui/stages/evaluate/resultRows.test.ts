@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { binaryResults, multiClassResults } from '../../../evaluation/testResults.ts';
+import { binaryResults, multiClassResults } from '../../../evaluation/metrics/testResults.ts';
 import { binaryRows, multiClassRows, sampleSizeSentence } from './resultRows.ts';
 
 /** 5 positive scans of which 4 are found, 4 negative ones of which 1 is a false alarm. */

@@ -2,7 +2,7 @@ import { type ImportPlan, planImport } from '../../../dataset/import/importPlan.
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { rgbaOf } from '../../../decoding/image/decodedImage.ts';
 import { refusalSentence } from '../../../decoding/refusalSentence.ts';
-import { rescaled } from '../../../evaluation/temperature.ts';
+import { rescaled } from '../../../evaluation/calibration/temperature.ts';
 import { appearances } from '../../../inference/appearance.ts';
 import { type Unlike, unlikeness } from '../../../inference/familiarity.ts';
 import type { ModelCard } from '../../../model/card.ts';

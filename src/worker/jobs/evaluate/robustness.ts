@@ -1,8 +1,8 @@
 import { joinBytes } from '../../../archive/joinBytes.ts';
 import { bySha256, type Scan } from '../../../dataset/scan.ts';
+import { rescaledPredictions } from '../../../evaluation/calibration/temperature.ts';
 import { type Predictions, rowsOf } from '../../../evaluation/predictions.ts';
-import { accuracyAndAuc } from '../../../evaluation/subgroups.ts';
-import { rescaledPredictions } from '../../../evaluation/temperature.ts';
+import { accuracyAndAuc } from '../../../evaluation/subgroups/subgroups.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { isSealed } from '../../../model/decisionRecord.ts';
 import { DEGRADATIONS, type Degradation, type DegradationName } from '../../../preprocessing/degradations.ts';

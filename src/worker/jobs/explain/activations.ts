@@ -1,4 +1,4 @@
-import { rescaled } from '../../../evaluation/temperature.ts';
+import { rescaled } from '../../../evaluation/calibration/temperature.ts';
 import { buffersOf } from '../../../explain/operation.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';

@@ -1,6 +1,6 @@
 import type { Subset } from '../../../dataset/split/splitSettings.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
-import type { ReadableField } from '../../../evaluation/fieldProbes.ts';
+import type { ReadableField } from '../../../evaluation/embeddings/fieldProbes.ts';
 import type { ScanFile } from '../import/importProtocol.ts';
 import type { WhileExplaining } from '../jobOptions.ts';
 

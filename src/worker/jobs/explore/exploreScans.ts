@@ -1,4 +1,4 @@
-import type { ProbedScan, ReadableField } from '../../../evaluation/fieldProbes.ts';
+import type { ProbedScan, ReadableField } from '../../../evaluation/embeddings/fieldProbes.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
 import { kMeans } from '../../../statistics/neighbours/kMeans.ts';
 import { pca, project } from '../../../statistics/prediction/pca.ts';
@@ -62,7 +62,7 @@ function rowsAt(values: Float32Array, width: number, places: readonly number[]):
   return rows;
 }
 
-/** Whether the network knows what it should not need: see `evaluation/fieldProbes.ts`. */
+/** Whether the network knows what it should not need: see `evaluation/embeddings/fieldProbes.ts`. */
 export async function probeScans(
   context: JobsContext,
   { scans, values, width }: EmbeddedScans,

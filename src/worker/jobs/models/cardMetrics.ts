@@ -1,6 +1,6 @@
+import { rescaledPredictions } from '../../../evaluation/calibration/temperature.ts';
+import { binaryResults, multiClassResults } from '../../../evaluation/metrics/testResults.ts';
 import type { Predictions } from '../../../evaluation/predictions.ts';
-import { rescaledPredictions } from '../../../evaluation/temperature.ts';
-import { binaryResults, multiClassResults } from '../../../evaluation/testResults.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { isSealed } from '../../../model/decisionRecord.ts';
 import type { ModelRecord } from '../../../storage/models/modelRecords.ts';

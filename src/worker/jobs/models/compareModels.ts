@@ -1,6 +1,6 @@
 import { UserError } from '../../../dataset/userError.ts';
-import { type ComparedRun, compareRuns } from '../../../evaluation/compareRuns.ts';
-import { type RocPoint, rocOf } from '../../../evaluation/roc.ts';
+import { type ComparedRun, compareRuns } from '../../../evaluation/comparison/compareRuns.ts';
+import { type RocPoint, rocOf } from '../../../evaluation/curves/roc.ts';
 import { isSealed } from '../../../model/decisionRecord.ts';
 import type { StoredModel } from '../../../storage/models/modelRecords.ts';
 import { listModels } from '../../../storage/models/modelStore.ts';

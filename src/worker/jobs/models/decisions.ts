@@ -1,6 +1,6 @@
-import { fitTemperature } from '../../../evaluation/fitTemperature.ts';
-import { rescaledPredictions, rescaledShare } from '../../../evaluation/temperature.ts';
-import { chooseThreshold } from '../../../evaluation/threshold.ts';
+import { fitTemperature } from '../../../evaluation/calibration/fitTemperature.ts';
+import { rescaledPredictions, rescaledShare } from '../../../evaluation/calibration/temperature.ts';
+import { chooseThreshold } from '../../../evaluation/threshold/threshold.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { isSealed, type TestOpening } from '../../../model/decisionRecord.ts';
 import type { ModelRecord } from '../../../storage/models/modelRecords.ts';

@@ -21,8 +21,8 @@ export function modelJobs(scope: JobScope): ModelJobs {
   const measuring = () => import('./measureModel.ts');
   const comparing = scope.later(() => import('./compareModels.ts'));
   const testing = scope.later(() => import('./externalTest.ts'));
-  const evaluating = scope.later(() => import('../../../evaluation/testResults.ts'));
-  const drawing = scope.later(() => import('../../../evaluation/curveBands.ts'));
+  const evaluating = scope.later(() => import('../../../evaluation/metrics/testResults.ts'));
+  const drawing = scope.later(() => import('../../../evaluation/curves/curveBands.ts'));
   const purge = async () => purgeDeletedModels((await scope.opened()).db);
   const undoTime = new UndoTime(() => void purge().catch(() => {})); // or at the next visit
   return {

@@ -1,9 +1,9 @@
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
-import type { RunComparison } from '../../../evaluation/compareRuns.ts';
-import type { CurveBands } from '../../../evaluation/curveBands.ts';
+import type { RunComparison } from '../../../evaluation/comparison/compareRuns.ts';
+import type { CurveBands } from '../../../evaluation/curves/curveBands.ts';
+import type { RocPoint } from '../../../evaluation/curves/roc.ts';
+import type { DetailedResults } from '../../../evaluation/metrics/testResults.ts';
 import type { Predictions } from '../../../evaluation/predictions.ts';
-import type { RocPoint } from '../../../evaluation/roc.ts';
-import type { DetailedResults } from '../../../evaluation/testResults.ts';
 import type { Statements } from '../../../export/report/statements.ts';
 import type { ExportTarget } from '../../../export/targets.ts';
 import type { ModelCard } from '../../../model/card.ts';

@@ -1,4 +1,4 @@
-import { rescaledPredictions } from '../../../evaluation/temperature.ts';
+import { rescaledPredictions } from '../../../evaluation/calibration/temperature.ts';
 import { NOT_KNOWN } from '../../../export/evaluationJson.ts';
 import { referenceCount, referenceMismatch, referencePixels } from '../../../inference/referencePredictions.ts';
 import type { ModelCard } from '../../../model/card.ts';

@@ -2,7 +2,7 @@ import { classHash } from '../../../dataset/edits/version.ts';
 import { patientsKnown } from '../../../dataset/patients.ts';
 import type { DataSet } from '../../../dataset/scan.ts';
 import { type Predictions, pooled } from '../../../evaluation/predictions.ts';
-import { chooseThreshold } from '../../../evaluation/threshold.ts';
+import { chooseThreshold } from '../../../evaluation/threshold/threshold.ts';
 import { referenceCount, referencePixels } from '../../../inference/referencePredictions.ts';
 import { type ModelCard, parseModelCard } from '../../../model/card.ts';
 import type { ThresholdRule } from '../../../model/decisionRecord.ts';

@@ -1,6 +1,6 @@
 import type { BackendName } from '../../../compute/backends.ts';
 import { type Fold, foldsOf } from '../../../dataset/split/folds.ts';
-import { chooseThreshold } from '../../../evaluation/threshold.ts';
+import { chooseThreshold } from '../../../evaluation/threshold/threshold.ts';
 import type { StartFrom } from '../../../model/parentRecord.ts';
 import { type StartingWeights, startingWeights } from '../../../model/startFrom.ts';
 import { readModel } from '../../../storage/models/modelStore.ts';

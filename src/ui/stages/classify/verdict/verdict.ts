@@ -1,4 +1,4 @@
-import { isUndecided } from '../../../../evaluation/undecided.ts';
+import { isUndecided } from '../../../../evaluation/threshold/undecided.ts';
 import type { ModelCard } from '../../../../model/card.ts';
 import { formatProbability } from '../../../components/text/format.ts';
 

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
-import { calibrationBins } from '../../../../evaluation/calibration.ts';
-import { fitTemperature } from '../../../../evaluation/fitTemperature.ts';
+import { calibrationBins } from '../../../../evaluation/calibration/calibration.ts';
+import { fitTemperature } from '../../../../evaluation/calibration/fitTemperature.ts';
+import { rescaledPredictions } from '../../../../evaluation/calibration/temperature.ts';
 import type { Predictions } from '../../../../evaluation/predictions.ts';
-import { rescaledPredictions } from '../../../../evaluation/temperature.ts';
 import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { CalibrationChart } from '../../../charts/CalibrationChart.tsx';
 import { Button } from '../../../components/Button.tsx';

@@ -1,5 +1,5 @@
 import type { Ref } from 'react';
-import type { ConfusionMatrix as Matrix } from '../../../../evaluation/confusion.ts';
+import type { ConfusionMatrix as Matrix } from '../../../../evaluation/metrics/confusion.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { ClassMark } from '../../../components/image/ClassMark.tsx';
 import { classLetters } from '../../../components/image/classColours.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { precisionRecallCurve } from '../../../../evaluation/precisionRecall.ts';
-import { rocCurve } from '../../../../evaluation/roc.ts';
+import { precisionRecallCurve } from '../../../../evaluation/curves/precisionRecall.ts';
+import { rocCurve } from '../../../../evaluation/curves/roc.ts';
 import { PrecisionRecallChart } from '../../../charts/PrecisionRecallChart.tsx';
 import { CHANCE_LINE, RocChart } from '../../../charts/RocChart.tsx';
 import { Button } from '../../../components/Button.tsx';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { expectedCost, netBenefitCurve } from '../../../../evaluation/netBenefit.ts';
-import type { BinaryResults } from '../../../../evaluation/testResults.ts';
+import { expectedCost, netBenefitCurve } from '../../../../evaluation/curves/netBenefit.ts';
+import type { BinaryResults } from '../../../../evaluation/metrics/testResults.ts';
 import { DecisionCurveChart } from '../../../charts/DecisionCurveChart.tsx';
 import { NumberField } from '../../../components/form/NumberField.tsx';
 import { numberProblem } from '../../../components/form/numberLimits.ts';

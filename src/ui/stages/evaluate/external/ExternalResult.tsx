@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { METRICS } from '../../../../evaluation/metrics.ts';
+import { METRICS } from '../../../../evaluation/metrics/metrics.ts';
 import type { SetDescription, Spread } from '../../../../evaluation/setDescription.ts';
 import type { ModelCard } from '../../../../model/card.ts';
 import type { ModelDetail } from '../../../../worker/jobs/models/modelProtocol.ts';

@@ -1,5 +1,5 @@
-import { LISTED_METRICS, METRICS, type MetricKey } from '../../../../evaluation/metrics.ts';
-import { binaryResults, multiClassResults } from '../../../../evaluation/testResults.ts';
+import { LISTED_METRICS, METRICS, type MetricKey } from '../../../../evaluation/metrics/metrics.ts';
+import { binaryResults, multiClassResults } from '../../../../evaluation/metrics/testResults.ts';
 import type { ModelCard } from '../../../../model/card.ts';
 import type { Estimate } from '../../../../statistics/intervals/estimate.ts';
 import { differenceOf } from '../../../../statistics/intervals/intervals.ts';

@@ -3,8 +3,13 @@ import type { AuditReport } from '../../../../audit/auditReport.ts';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { patientsSentence } from '../../../../dataset/patients.ts';
 import { leakageGroupsOf, trainTestOverlap } from '../../../../dataset/split/trainTestOverlap.ts';
-import { compareSplits, type Leakage, type SplitRun, type TestSubset } from '../../../../evaluation/leakage.ts';
-import { chooseThreshold } from '../../../../evaluation/threshold.ts';
+import {
+  compareSplits,
+  type Leakage,
+  type SplitRun,
+  type TestSubset,
+} from '../../../../evaluation/comparison/leakage.ts';
+import { chooseThreshold } from '../../../../evaluation/threshold/threshold.ts';
 import { isSealed } from '../../../../model/decisionRecord.ts';
 import { networkName } from '../../../../model/networkNames.ts';
 import type { Estimate } from '../../../../statistics/intervals/estimate.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Leakage, TestSubset } from '../../../../evaluation/leakage.ts';
+import type { Leakage, TestSubset } from '../../../../evaluation/comparison/leakage.ts';
 import { differenceOf, wilson } from '../../../../statistics/intervals/intervals.ts';
 import { explainLeakage } from './leakageWords.ts';
 

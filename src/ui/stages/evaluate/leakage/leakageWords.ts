@@ -1,4 +1,4 @@
-import type { Leakage, TestSubset } from '../../../../evaluation/leakage.ts';
+import type { Leakage, TestSubset } from '../../../../evaluation/comparison/leakage.ts';
 import type { Estimate } from '../../../../statistics/intervals/estimate.ts';
 import { formatCount, formatCounted, formatPercent, formatPoints } from '../../../components/text/format.ts';
 

@@ -1,4 +1,4 @@
-import type { ReadableField } from '../../../../evaluation/fieldProbes.ts';
+import type { ReadableField } from '../../../../evaluation/embeddings/fieldProbes.ts';
 import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { Card } from '../../../components/layout/Card.tsx';
 import { IntervalCell } from '../../../components/table/IntervalCell.tsx';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Predictions } from '../../../../evaluation/predictions.ts';
-import { chooseThreshold } from '../../../../evaluation/threshold.ts';
+import { chooseThreshold } from '../../../../evaluation/threshold/threshold.ts';
 import type { UndecidedZone } from '../../../../model/decisionRecord.ts';
 import type { ModelSummary, ThresholdChoice } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { ProbabilityHistogram } from '../../../charts/ProbabilityHistogram.tsx';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import { binaryResults } from '../../../../evaluation/metrics/testResults.ts';
 import type { Predictions } from '../../../../evaluation/predictions.ts';
-import { binaryResults } from '../../../../evaluation/testResults.ts';
-import { outside } from '../../../../evaluation/undecided.ts';
+import { outside } from '../../../../evaluation/threshold/undecided.ts';
 import type { UndecidedZone } from '../../../../model/decisionRecord.ts';
 import { NumberField } from '../../../components/form/NumberField.tsx';
 import { Select } from '../../../components/form/Select.tsx';

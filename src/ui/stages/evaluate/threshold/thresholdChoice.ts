@@ -1,6 +1,6 @@
 import type { Predictions } from '../../../../evaluation/predictions.ts';
-import { chooseThreshold } from '../../../../evaluation/threshold.ts';
-import { zoneByRule, zoneOfWidth } from '../../../../evaluation/undecided.ts';
+import { chooseThreshold } from '../../../../evaluation/threshold/threshold.ts';
+import { zoneByRule, zoneOfWidth } from '../../../../evaluation/threshold/undecided.ts';
 import { isSameData } from '../../../../model/canonicalJson.ts';
 import type { ModelCard } from '../../../../model/card.ts';
 import type { ThresholdRule, UndecidedZone } from '../../../../model/decisionRecord.ts';

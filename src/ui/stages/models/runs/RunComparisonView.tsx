@@ -1,4 +1,4 @@
-import type { RunComparison } from '../../../../evaluation/compareRuns.ts';
+import type { RunComparison } from '../../../../evaluation/comparison/compareRuns.ts';
 import type { ModelComparison } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { type OverlaidCurve, OverlayChart } from '../../../charts/OverlayChart.tsx';
 import { QueryState } from '../../../components/QueryState.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { LISTED_METRICS, METRICS } from '../../../../evaluation/metrics.ts';
+import { LISTED_METRICS, METRICS } from '../../../../evaluation/metrics/metrics.ts';
 import { networkName } from '../../../../model/networkNames.ts';
 import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { classNames } from '../../../components/classNames.ts';

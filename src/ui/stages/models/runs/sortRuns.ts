@@ -1,4 +1,4 @@
-import { METRICS, type MetricKey } from '../../../../evaluation/metrics.ts';
+import { METRICS, type MetricKey } from '../../../../evaluation/metrics/metrics.ts';
 import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { networkWords } from '../modelWords.ts';
 

@@ -1,6 +1,6 @@
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { classHash } from '../../../../dataset/edits/version.ts';
-import { METRICS, type MetricKey } from '../../../../evaluation/metrics.ts';
+import { METRICS, type MetricKey } from '../../../../evaluation/metrics/metrics.ts';
 import {
   type ClassComparison,
   compareClasses,

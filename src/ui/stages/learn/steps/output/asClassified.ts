@@ -1,4 +1,4 @@
-import { rescaled } from '../../../../../evaluation/temperature.ts';
+import { rescaled } from '../../../../../evaluation/calibration/temperature.ts';
 import type { ModelCard } from '../../../../../model/card.ts';
 
 /** Rounding of single precision, fused kernels and all. */

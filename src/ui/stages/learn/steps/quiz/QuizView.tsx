@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { DataSetView } from '../../../../../dataset/edits/dataSetView.ts';
+import { rescaledPredictions } from '../../../../../evaluation/calibration/temperature.ts';
 import { type Predictions, rowsOf } from '../../../../../evaluation/predictions.ts';
-import { rescaledPredictions } from '../../../../../evaluation/temperature.ts';
 import { isSealed } from '../../../../../model/decisionRecord.ts';
 import type { ModelDetail } from '../../../../../worker/jobs/models/modelProtocol.ts';
 import { QueryState } from '../../../../components/QueryState.tsx';
