@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 // Holds the code to the table of rooms in src/README.md.
 
 type SourceFile = {
-  /** From src/, e.g. `model/card.ts`. */
+  /** From src/, e.g. `model/card/card.ts`. */
   readonly path: string;
   readonly text: string;
 };
@@ -27,7 +27,7 @@ const GLOBALS_OF_THE_DOM =
 const CLIENTS = /^(worker|offline)\/client\.ts$/;
 const PURE =
   /^((statistics|dataset|audit|evaluation|model)\/.*|preprocessing\/(preprocessingSpec|degradations)\.ts|compute\/(backends|backendSchemas)\.ts|export\/targets(\/[^/]+)?\.ts|export\/report\/statements\.ts|archive\/(messages|joinBytes)\.ts|explain\/(channels|heatMap|maskOverlap|receptiveField|operation|windowWalk)\.ts|decoding\/(messages|refusalSentence|preprocessingVersion)\.ts|decoding\/formats\/([^/]+\/description|descriptions?)\.ts)$/;
-const BUILDS_TENSORS = /^model\/(artifacts|buildNetwork|forward|seededDropout|sharedMaxima)\.ts$/;
+const BUILDS_TENSORS = /^model\/network\//;
 /** Code that the page may load; what it loads in turn is pure as well. */
 const isPure = (path: string) => PURE.test(path) && !BUILDS_TENSORS.test(path);
 /** What a target imports only once it writes a file, which the page leaves to the worker. */
@@ -281,7 +281,7 @@ describe('the check of the rooms finds a planted', () => {
     [
       'what builds tensors in the page',
       'ui/a.ts',
-      "import { buildNetwork } from '../model/buildNetwork.ts';",
+      "import { buildNetwork } from '../model/network/buildNetwork.ts';",
       'only by its types',
     ],
     [
@@ -299,7 +299,7 @@ describe('the check of the rooms finds a planted', () => {
     [
       'way from a layer to what builds tensors',
       'model/layers/a.ts',
-      "import { buildNetwork } from '../buildNetwork.ts';",
+      "import { buildNetwork } from '../network/buildNetwork.ts';",
       'the page may load it',
     ],
     [
@@ -340,7 +340,7 @@ describe('the check of the rooms finds a planted', () => {
   });
 
   it.each([
-    ['import from a room above', 'training/a.ts', "import { buildNetwork } from '../model/buildNetwork.ts';"],
+    ['import from a room above', 'training/a.ts', "import { buildNetwork } from '../model/network/buildNetwork.ts';"],
     ['import from its own room', 'worker/jobs/a.ts', "import url from '../x.worker.ts?worker&url';"],
     ['type from any room in the page', 'ui/a.ts', "import type { Spec } from '../model/networkSpec.ts';"],
     [
@@ -356,7 +356,7 @@ describe('the check of the rooms finds a planted', () => {
       'ui/a.ts',
       "import { layerKinds } from '../model/layers.ts';\nimport { preprocessingFields } from '../preprocessing/preprocessingSpec.ts';",
     ],
-    ['tfjs in what builds tensors', 'model/buildNetwork.ts', "import { Sequential } from '@tensorflow/tfjs';"],
+    ['tfjs in what builds tensors', 'model/network/buildNetwork.ts', "import { Sequential } from '@tensorflow/tfjs';"],
     ['words about an import', 'dataset/a.ts', "// import x from 'react'\nconst text = \"import '../ui/App.tsx'\";"],
     ['name like one of the DOM', 'dataset/a.ts', 'const x = { document: 1 }; x.document;'],
     ['test that looks below', 'dataset/a.test.ts', "import { decodeImage } from '../decoding/decode.ts';"],

@@ -2,7 +2,7 @@ import type { AuditedScan } from '../../src/audit/auditReport.ts';
 import { decodeImage } from '../../src/decoding/decode.ts';
 import type { Predictions } from '../../src/evaluation/predictions.ts';
 import { predict } from '../../src/inference/predict.ts';
-import { networkFromArtifacts } from '../../src/model/artifacts.ts';
+import { networkFromArtifacts } from '../../src/model/network/artifacts.ts';
 import { networkInputOf } from '../../src/model/networkInput.ts';
 import type { Preset } from '../../src/model/presets.ts';
 import { preprocess, preprocessingKey } from '../../src/preprocessing/preprocess.ts';

@@ -5,7 +5,7 @@ import { activations } from '../../src/explain/activations.ts';
 import { type LitMap, liveliestMap, mapMaxima, strongestScans } from '../../src/explain/strongestScans.ts';
 import { trainingSteps, type WeightShape } from '../../src/explain/trainingSteps.ts';
 import { predict } from '../../src/inference/predict.ts';
-import { buildNetwork } from '../../src/model/buildNetwork.ts';
+import { buildNetwork } from '../../src/model/network/buildNetwork.ts';
 import { type NetworkInput, networkInputOf } from '../../src/model/networkInput.ts';
 import type {
   ActivationsRequest,

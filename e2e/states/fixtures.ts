@@ -12,8 +12,8 @@ import type { ReadableField } from '../../src/evaluation/embeddings/fieldProbes.
 import { binaryResults, multiClassResults } from '../../src/evaluation/metrics/testResults.ts';
 import { type Predictions, rowsOf } from '../../src/evaluation/predictions.ts';
 import { chooseThreshold } from '../../src/evaluation/threshold/threshold.ts';
-import type { ModelCard } from '../../src/model/card.ts';
-import { exampleCard } from '../../src/model/exampleCard.fixture.ts';
+import type { ModelCard } from '../../src/model/card/card.ts';
+import { exampleCard } from '../../src/model/card/exampleCard.fixture.ts';
 import { presets } from '../../src/model/presets.ts';
 import { createRandom, type Random } from '../../src/statistics/random.ts';
 import type { EpochRecord, TrainingHistory } from '../../src/training/history.ts';

@@ -1,5 +1,5 @@
+import { type Recipe, recipeOf } from '../../src/model/card/recipe.ts';
 import { presets } from '../../src/model/presets.ts';
-import { type Recipe, recipeOf } from '../../src/model/recipe.ts';
 import { takeOver } from '../../src/ui/stages/train/recipe/recipeStore.ts';
 import { pauseTraining, startTraining } from '../../src/ui/stages/train/run/trainingMachine.ts';
 import { saveDraft } from '../../src/ui/stages/train/settings/draft/draftStorage.ts';

@@ -3,7 +3,7 @@ import { afterAll, expect, it } from 'vitest';
 import { startComputeBackend } from '../compute/backend.ts';
 import { startIfAvailable } from '../compute/startIfAvailable.fixture.ts';
 import { predict } from '../inference/predict.ts';
-import { buildNetwork } from '../model/buildNetwork.ts';
+import { buildNetwork } from '../model/network/buildNetwork.ts';
 import { presets } from '../model/presets.ts';
 import { createRandom } from '../statistics/random.ts';
 import { activations } from './activations.ts';

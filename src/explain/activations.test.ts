@@ -1,8 +1,8 @@
 import { ready, setBackend } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { predict } from '../inference/predict.ts';
-import { buildNetwork } from '../model/buildNetwork.ts';
 import type { LayerSpec } from '../model/layers.ts';
+import { buildNetwork } from '../model/network/buildNetwork.ts';
 import { presets } from '../model/presets.ts';
 import { createRandom } from '../statistics/random.ts';
 import { activations } from './activations.ts';

@@ -4,7 +4,7 @@ import { startComputeBackend } from '../compute/backend.ts';
 import type { BackendName } from '../compute/backends.ts';
 import { startIfAvailable } from '../compute/startIfAvailable.fixture.ts';
 import { predict } from '../inference/predict.ts';
-import { buildNetwork } from '../model/buildNetwork.ts';
+import { buildNetwork } from '../model/network/buildNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import { presets } from '../model/presets.ts';
 import { createRandom } from '../statistics/random.ts';

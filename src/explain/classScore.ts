@@ -1,5 +1,5 @@
 import { type LayersModel, neg, type Tensor, type Tensor1D, type Tensor2D, tidy } from '@tensorflow/tfjs';
-import { logitsOf } from '../model/forward.ts';
+import { logitsOf } from '../model/network/forward.ts';
 
 /**
  * The score that is explained: the logit of a class, [batch]. A network of two classes has one output neuron, z: the score of the

@@ -1,6 +1,6 @@
 import { ready, type Sequential, setBackend, tensor } from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
-import { buildNetwork } from '../model/buildNetwork.ts';
+import { buildNetwork } from '../model/network/buildNetwork.ts';
 import { checkHeatMap, explainScan } from './explainScan.ts';
 import { convolutionLayers, gradCam } from './gradCam.ts';
 import type { HeatMap } from './heatMap.ts';

@@ -1,5 +1,5 @@
 import { type Sequential, tensor, tensor4d } from '@tensorflow/tfjs';
-import { buildNetwork } from '../model/buildNetwork.ts';
+import { buildNetwork } from '../model/network/buildNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 
 const spec: NetworkSpec = {

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { startComputeBackend } from '../compute/backend.ts';
 import type { BackendName } from '../compute/backends.ts';
 import { startIfAvailable } from '../compute/startIfAvailable.fixture.ts';
-import { buildNetwork } from '../model/buildNetwork.ts';
+import { buildNetwork } from '../model/network/buildNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import { createRandom } from '../statistics/random.ts';
 import { type MapMaxima, mapMaxima } from './strongestScans.ts';

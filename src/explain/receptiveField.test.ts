@@ -1,8 +1,8 @@
 import { grad, ready, setBackend, type Tensor, tensor4d } from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
-import { buildNetwork } from '../model/buildNetwork.ts';
 import { inspectNetwork } from '../model/inspectNetwork.ts';
 import type { LayerSpec } from '../model/layers.ts';
+import { buildNetwork } from '../model/network/buildNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import { createRandom } from '../statistics/random.ts';
 import { receptiveField } from './receptiveField.ts';

@@ -1,6 +1,6 @@
 import { memory, ready, setBackend, type Tensor, tensor4d } from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
-import { buildNetwork } from '../model/buildNetwork.ts';
+import { buildNetwork } from '../model/network/buildNetwork.ts';
 import { createRandom } from '../statistics/random.ts';
 import { liveliestMap, type MapMaxima, mapMaxima, strongestScans } from './strongestScans.ts';
 

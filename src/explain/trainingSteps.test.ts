@@ -1,6 +1,6 @@
 import { type LayersModel, memory, ready, setBackend, tensor, tidy } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildNetwork } from '../model/buildNetwork.ts';
+import { buildNetwork } from '../model/network/buildNetwork.ts';
 import { type StepsJob, type TracedStep, trainingSteps } from './trainingSteps.ts';
 
 /*

@@ -17,7 +17,7 @@ import { webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts'
 import { yieldToEventLoop } from '../dataset/yieldToEventLoop.ts';
 import { inputTensor } from '../inference/inputTensor.ts';
 import { rowsOf } from '../inference/predict.ts';
-import { logitsOf } from '../model/forward.ts';
+import { logitsOf } from '../model/network/forward.ts';
 import type { InputShape, LabelledPixels } from '../training/batches.ts';
 import { Adam } from '../training/optimizer/adam.ts';
 import { batchLoss, targetsOf } from '../training/optimizer/batchLoss.ts';

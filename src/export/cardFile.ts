@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { sha256Of } from '../dataset/hashes.ts';
-import { canonicalJson } from '../model/canonicalJson.ts';
-import { type ModelCard, parseModelCard } from '../model/card.ts';
+import { canonicalJson } from '../model/card/canonicalJson.ts';
+import { type ModelCard, parseModelCard } from '../model/card/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 
 /** `axial.json`: the card, and a checksum of it with the network. It tells a changed file from a whole one, not who made it. */

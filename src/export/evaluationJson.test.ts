@@ -1,8 +1,8 @@
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import type { Predictions } from '../evaluation/predictions.ts';
-import type { ModelCard } from '../model/card.ts';
-import { exampleCard } from '../model/exampleCard.fixture.ts';
+import type { ModelCard } from '../model/card/card.ts';
+import { exampleCard } from '../model/card/exampleCard.fixture.ts';
 import { evaluationJson } from './evaluationJson.ts';
 import { exampleArtifacts } from './exampleModel.fixture.ts';
 import { unzipModel, zipModel } from './modelZip.ts';

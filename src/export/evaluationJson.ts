@@ -2,8 +2,8 @@ import { rescaledPredictions } from '../evaluation/calibration/temperature.ts';
 import { rocOf } from '../evaluation/curves/roc.ts';
 import { confusionMatrix } from '../evaluation/metrics/confusion.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
-import type { ModelCard } from '../model/card.ts';
-import { isSealed } from '../model/decisionRecord.ts';
+import type { ModelCard } from '../model/card/card.ts';
+import { isSealed } from '../model/card/decisionRecord.ts';
 import type { TrainingHistory } from '../training/history.ts';
 
 /** What is kept of a model besides its card and its weights, by which its figures can be checked. */

@@ -1,5 +1,5 @@
-import { isSameData } from '../model/canonicalJson.ts';
-import type { ModelCard } from '../model/card.ts';
+import { isSameData } from '../model/card/canonicalJson.ts';
+import type { ModelCard } from '../model/card/card.ts';
 import { noRefinements } from '../model/hyperparameters.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { DEFAULT_INPUT, noAugmentation } from '../preprocessing/preprocessingSpec.ts';

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import type { ModelCard } from '../model/card.ts';
-import { exampleCard } from '../model/exampleCard.fixture.ts';
+import type { ModelCard } from '../model/card/card.ts';
+import { exampleCard } from '../model/card/exampleCard.fixture.ts';
 import { exampleArtifacts } from './exampleModel.fixture.ts';
 import { writeHuggingFace } from './huggingFace.ts';
 

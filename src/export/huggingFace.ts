@@ -1,6 +1,6 @@
 import { METRICS } from '../evaluation/metrics/metrics.ts';
-import type { ModelCard } from '../model/card.ts';
-import { isSealed } from '../model/decisionRecord.ts';
+import type { ModelCard } from '../model/card/card.ts';
+import { isSealed } from '../model/card/decisionRecord.ts';
 import type { ExportedModel } from './chains.ts';
 import { kerasMembers } from './keras/kerasFile.ts';
 import { kitFiles, textFiles, zipBlob } from './kit.ts';

@@ -1,5 +1,5 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import { parseModelCard } from '../model/card.ts';
+import { parseModelCard } from '../model/card/card.ts';
 import rules from '../preprocessing/PREPROCESSING.md?raw';
 import type { ExportedModel } from './chains.ts';
 import { goldenScans } from './goldenScans.ts';

@@ -1,5 +1,5 @@
-import type { ModelCard } from '../model/card.ts';
-import { isSealed } from '../model/decisionRecord.ts';
+import type { ModelCard } from '../model/card/card.ts';
+import { isSealed } from '../model/card/decisionRecord.ts';
 import type { ExportedModel } from './chains.ts';
 
 export const INTENDED_USE = 'Research and education only. Not a medical device.';

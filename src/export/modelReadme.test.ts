@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleCard } from '../model/exampleCard.fixture.ts';
+import { exampleCard } from '../model/card/exampleCard.fixture.ts';
 import { modelReadme } from './modelReadme.ts';
 
 const two = { ...exampleCard, classes: ['healthy', 'tumour'], positiveClass: 'tumour', threshold: 0.42 };

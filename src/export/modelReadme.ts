@@ -1,4 +1,4 @@
-import type { ModelCard } from '../model/card.ts';
+import type { ModelCard } from '../model/card/card.ts';
 import rules from '../preprocessing/PREPROCESSING.md?raw';
 import { weightsFileName } from './modelJson.ts';
 import { preprocessingCode } from './preprocessingCode.ts';

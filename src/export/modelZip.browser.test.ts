@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { artifactsOf, networkFromArtifacts } from '../model/artifacts.ts';
-import { buildNetwork } from '../model/buildNetwork.ts';
-import type { ModelCard } from '../model/card.ts';
-import { exampleCard } from '../model/exampleCard.fixture.ts';
+import type { ModelCard } from '../model/card/card.ts';
+import { exampleCard } from '../model/card/exampleCard.fixture.ts';
 import type { LayerSpec } from '../model/layers.ts';
+import { artifactsOf, networkFromArtifacts } from '../model/network/artifacts.ts';
+import { buildNetwork } from '../model/network/buildNetwork.ts';
 import { unzipModel, zipModel } from './modelZip.ts';
 
 /** One of every kind of layer that the editor has. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { readTestFile } from '../decoding/testFile.fixture.ts';
-import { exampleCard } from '../model/exampleCard.fixture.ts';
+import { exampleCard } from '../model/card/exampleCard.fixture.ts';
 import { exampleArtifacts, exampleTopology } from './exampleModel.fixture.ts';
 import { unzipModel, zipModel } from './modelZip.ts';
 

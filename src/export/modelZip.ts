@@ -1,10 +1,10 @@
 import { strToU8, zipSync } from 'fflate';
 import { extractEntry, type NamedEntry, readZipDirectory } from '../archive/zipDirectory.ts';
 import { isZip } from '../archive/zipStructure.ts';
-import { type ModelCard, parseModelCard } from '../model/card.ts';
-import { modelFingerprint } from '../model/modelFingerprint.ts';
+import { type ModelCard, parseModelCard } from '../model/card/card.ts';
+import { modelFingerprint } from '../model/card/modelFingerprint.ts';
+import { weightsFingerprint } from '../model/card/weightsFingerprint.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
-import { weightsFingerprint } from '../model/weightsFingerprint.ts';
 import { parseCardFile, writeCardFile } from './cardFile.ts';
 import { type EvaluationRecord, evaluationJson, NOT_KNOWN } from './evaluationJson.ts';
 import { assertJsonSize, demandFinite, parseJsonText } from './fileParts.ts';

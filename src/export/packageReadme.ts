@@ -1,5 +1,5 @@
-import type { ModelCard } from '../model/card.ts';
-import { isSealed } from '../model/decisionRecord.ts';
+import type { ModelCard } from '../model/card/card.ts';
+import { isSealed } from '../model/card/decisionRecord.ts';
 import rules from '../preprocessing/PREPROCESSING.md?raw';
 import { INTENDED_USE } from './modelMetadata.ts';
 import { preprocessingCode } from './preprocessingCode.ts';

@@ -1,6 +1,6 @@
 import { rescaled } from '../evaluation/calibration/temperature.ts';
 import { meanRows, mirrored } from '../inference/flips.ts';
-import type { ModelCard } from '../model/card.ts';
+import type { ModelCard } from '../model/card/card.ts';
 import { networkInputOf } from '../model/networkInput.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
 import type { ChainLayer } from './chains.ts';

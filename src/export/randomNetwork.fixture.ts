@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import { artifactsOf } from '../model/artifacts.ts';
-import { buildNetwork } from '../model/buildNetwork.ts';
-import type { ModelCard } from '../model/card.ts';
+import type { ModelCard } from '../model/card/card.ts';
+import { exampleCard } from '../model/card/exampleCard.fixture.ts';
 import { ensembleOf } from '../model/ensemble.ts';
-import { exampleCard } from '../model/exampleCard.fixture.ts';
 import { inspectNetwork } from '../model/inspectNetwork.ts';
 import type { LayerSpec } from '../model/layers.ts';
+import { artifactsOf } from '../model/network/artifacts.ts';
+import { buildNetwork } from '../model/network/buildNetwork.ts';
 import { createRandom, type Random } from '../statistics/random.ts';
 import type { ExportedModel } from './chains.ts';
 

@@ -4,7 +4,7 @@ import { describeIssue, list, name, number, sha256, text, whole } from '../datas
 import { MOST_CLASSES } from '../dataset/scan.ts';
 import { rescaledPredictions } from '../evaluation/calibration/temperature.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
-import type { ModelCard } from '../model/card.ts';
+import type { ModelCard } from '../model/card/card.ts';
 import { type EvaluationRecord, NOT_KNOWN } from './evaluationJson.ts';
 import { assertJsonSize, parseJsonText } from './fileParts.ts';
 

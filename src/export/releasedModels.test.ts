@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { readTestFile } from '../decoding/testFile.fixture.ts';
 import { predict } from '../inference/predict.ts';
 import { referenceCount, referenceMismatch, referencePixels } from '../inference/referencePredictions.ts';
-import { networkFromArtifacts } from '../model/artifacts.ts';
+import { networkFromArtifacts } from '../model/network/artifacts.ts';
 import { networkInputOf } from '../model/networkInput.ts';
 import { unzipModel, zipModel } from './modelZip.ts';
 

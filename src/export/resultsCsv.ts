@@ -1,6 +1,6 @@
 import { predictedClass } from '../evaluation/predictedClass.ts';
 import { isUndecided } from '../evaluation/threshold/undecided.ts';
-import type { ModelCard } from '../model/card.ts';
+import type { ModelCard } from '../model/card/card.ts';
 
 /** What became of one file that was to be classified. */
 export type ResultRow =

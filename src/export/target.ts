@@ -1,6 +1,6 @@
 import type { Subset } from '../dataset/split/splitSettings.ts';
 import type { RawImage } from '../decoding/image/rawImage.ts';
-import type { ModelCard } from '../model/card.ts';
+import type { ModelCard } from '../model/card/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import type { EvaluationRecord } from './evaluationJson.ts';
 

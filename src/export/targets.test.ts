@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleCard } from '../model/exampleCard.fixture.ts';
+import { exampleCard } from '../model/card/exampleCard.fixture.ts';
 import { exampleArtifacts } from './exampleModel.fixture.ts';
 import type { Target } from './target.ts';
 import { EXPORT_TARGETS } from './targets.ts';

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { exampleCard } from '../model/exampleCard.fixture.ts';
-import { parseRecipe } from '../model/recipe.ts';
+import { exampleCard } from '../model/card/exampleCard.fixture.ts';
+import { parseRecipe } from '../model/card/recipe.ts';
 import { exampleArtifacts } from './exampleModel.fixture.ts';
 import { openModelFile } from './openModelFile.ts';
 import { writeTraining } from './trainingZip.ts';

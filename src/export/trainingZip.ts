@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import { recipeOf } from '../model/recipe.ts';
+import { recipeOf } from '../model/card/recipe.ts';
 import preprocessingRules from '../preprocessing/PREPROCESSING.md?raw';
 import type { ExportedModel } from './chains.ts';
 import { kerasMembers } from './keras/kerasFile.ts';

@@ -1,6 +1,6 @@
 import { memory, ready, setBackend, tensor1d, tensor2d } from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
-import { buildNetwork } from '../model/buildNetwork.ts';
+import { buildNetwork } from '../model/network/buildNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import { embed } from './embed.ts';
 

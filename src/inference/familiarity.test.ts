@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readNormalModel } from '../model/familiarityRecord.ts';
+import { readNormalModel } from '../model/card/familiarityRecord.ts';
 import { squaredDistances } from '../statistics/prediction/normalModel.ts';
 import { createRandom } from '../statistics/random.ts';
 import { appearanceLength, appearances } from './appearance.ts';

@@ -3,7 +3,7 @@ import {
   type NormalModelRecord,
   readNormalModel,
   writeNormalModel,
-} from '../model/familiarityRecord.ts';
+} from '../model/card/familiarityRecord.ts';
 import { fitNormalModel, squaredDistances } from '../statistics/prediction/normalModel.ts';
 
 /** Scans as they look (`appearances`) and as the network sees them before its last layer (`embed`), [count, length] each. */

@@ -1,6 +1,6 @@
 import { type LayersModel, memory, ready, setBackend, tensor2d } from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildNetwork } from '../model/buildNetwork.ts';
+import { buildNetwork } from '../model/network/buildNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import { mirrored } from './flips.ts';
 import { predict } from './predict.ts';

@@ -1,5 +1,5 @@
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
-import type { ModelCard } from '../model/card.ts';
+import type { ModelCard } from '../model/card/card.ts';
 import type { NetworkInput } from '../model/networkInput.ts';
 import { preprocess } from '../preprocessing/preprocess.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';

@@ -2,9 +2,9 @@ import { io, loadLayersModel, ready, setBackend, tensor, tensor4d, tidy } from '
 import { beforeAll, expect, it } from 'vitest';
 import { parseTopology } from '../export/topology.ts';
 import { predict, predictTogether } from '../inference/predict.ts';
-import { artifactsOf, networkFromArtifacts } from './artifacts.ts';
-import { buildNetwork } from './buildNetwork.ts';
 import { ensembleOf, membersOf } from './ensemble.ts';
+import { artifactsOf, networkFromArtifacts } from './network/artifacts.ts';
+import { buildNetwork } from './network/buildNetwork.ts';
 import type { NetworkArtifacts } from './networkArtifacts.ts';
 import type { NetworkSpec } from './networkSpec.ts';
 

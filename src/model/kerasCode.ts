@@ -1,5 +1,5 @@
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
-import { isSameData } from './canonicalJson.ts';
+import { isSameData } from './card/canonicalJson.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { inspectNetwork, outputUnits } from './inspectNetwork.ts';
 import { layerOfKind } from './layers.ts';

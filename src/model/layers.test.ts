@@ -1,11 +1,11 @@
 import { ready, setBackend } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseTopology } from '../export/topology.ts';
-import { artifactsOf } from './artifacts.ts';
-import { buildNetwork } from './buildNetwork.ts';
+import { weightsFingerprint } from './card/weightsFingerprint.ts';
 import { inspectNetwork } from './inspectNetwork.ts';
 import { type LayerSpec, layerKinds, layerOfKind } from './layers.ts';
-import { weightsFingerprint } from './weightsFingerprint.ts';
+import { artifactsOf } from './network/artifacts.ts';
+import { buildNetwork } from './network/buildNetwork.ts';
 
 // What holds of every kind of layer, and so of one that is added.
 

@@ -2,8 +2,8 @@ import { ready, setBackend } from '@tensorflow/tfjs';
 import * as v from 'valibot';
 import { afterAll, expect, it, vi } from 'vitest';
 import { decimalField } from '../dataset/settingFields.ts';
-import { exampleCard } from './exampleCard.fixture.ts';
-import { defineLayer } from './layer.ts';
+import { exampleCard } from './card/exampleCard.fixture.ts';
+import { defineLayer } from './layer/layer.ts';
 import type { LayerKind, LayerSpec } from './layers.ts';
 
 // A kind of layer is one file and one line: what this one has is all that Axial needs to know of it.
@@ -84,10 +84,10 @@ it('goes from the page into training, a card, a download, and back, by its defin
   const { settingsProblem } = await import('../ui/stages/train/settings/settingsProblem.ts');
   const { draftOf } = await import('../ui/stages/train/settings/draft/trainingDraft.ts');
   const { presets } = await import('./presets.ts');
-  const { parseModelCard } = await import('./card.ts');
+  const { parseModelCard } = await import('./card/card.ts');
   const { inspectNetwork } = await import('./inspectNetwork.ts');
-  const { buildNetwork } = await import('./buildNetwork.ts');
-  const { artifactsOf } = await import('./artifacts.ts');
+  const { buildNetwork } = await import('./network/buildNetwork.ts');
+  const { artifactsOf } = await import('./network/artifacts.ts');
   const { unzipModel, zipModel } = await import('../export/modelZip.ts');
   const { stepOperations } = await import('../training/stepWork.ts');
   await setBackend('cpu');

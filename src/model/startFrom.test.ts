@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleCard } from './exampleCard.fixture.ts';
+import { exampleCard } from './card/exampleCard.fixture.ts';
 import { sharedLayers, startingWeights, startProblem, usuallyFrozen } from './startFrom.ts';
 
 const { network, classes } = exampleCard;

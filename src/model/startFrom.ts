@@ -1,8 +1,8 @@
-import { isSameData } from './canonicalJson.ts';
-import type { ModelCard } from './card.ts';
+import { isSameData } from './card/canonicalJson.ts';
+import type { ModelCard } from './card/card.ts';
 import { isGraph } from './ensemble.ts';
-import { layerNames, OUTPUT_LAYER } from './layerNames.ts';
-import { product } from './layerShape.ts';
+import { layerNames, OUTPUT_LAYER } from './layer/layerNames.ts';
+import { product } from './layer/layerShape.ts';
 import { layerOfKind } from './layers.ts';
 import type { NetworkArtifacts } from './networkArtifacts.ts';
 import type { NetworkSpec } from './networkSpec.ts';

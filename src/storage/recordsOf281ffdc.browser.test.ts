@@ -8,7 +8,7 @@ import { changeSentence } from '../dataset/messages.ts';
 import { leakageGroups } from '../dataset/split/leakageGroups.ts';
 import { splitScans } from '../dataset/split/split.ts';
 import { refusalSentence } from '../decoding/refusalSentence.ts';
-import { weightsFingerprint } from '../model/weightsFingerprint.ts';
+import { weightsFingerprint } from '../model/card/weightsFingerprint.ts';
 import { parseSavedCheckpoint, splitHash } from '../worker/jobs/training/savedCheckpoint.ts';
 import { readDuplicates, readFindings, readStatistics } from './audit/auditStore.ts';
 import { openAxialDatabase } from './database/database.ts';

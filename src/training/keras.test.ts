@@ -1,7 +1,7 @@
 import { ready, setBackend, type Tensor2D, tensor1d, tensor2d, tidy, variableGrads } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildNetwork } from '../model/buildNetwork.ts';
 import { noRefinements } from '../model/hyperparameters.ts';
+import { buildNetwork } from '../model/network/buildNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import { noAugmentation } from '../preprocessing/preprocessingSpec.ts';
 import { createRandom } from '../statistics/random.ts';

@@ -1,8 +1,8 @@
 import { memory, ready, setBackend } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { networkFromArtifacts } from '../model/artifacts.ts';
-import { buildNetwork } from '../model/buildNetwork.ts';
 import type { Hyperparameters } from '../model/hyperparameters.ts';
+import { networkFromArtifacts } from '../model/network/artifacts.ts';
+import { buildNetwork } from '../model/network/buildNetwork.ts';
 import { noAugmentation } from '../preprocessing/preprocessingSpec.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { withFilters } from './history.ts';

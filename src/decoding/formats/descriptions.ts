@@ -9,7 +9,7 @@ type Description = ImageDescription<Exclude<FormatName, SlicesName>> | SlicesDes
  * which neither the page nor the storage needs.
  */
 export const DESCRIPTIONS: readonly Description[] = Object.values(
-  import.meta.glob<Description>('../formats*/description.ts', { eager: true, import: 'description' }),
+  import.meta.glob<Description>('./*/description.ts', { eager: true, import: 'description' }),
 );
 
 /** e.g. 'BMP, DICOM, GIF' */

@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../model/card.ts';
+import type { ModelCard } from '../../model/card/card.ts';
 import { type ResampledMean, resampledMean } from '../../statistics/intervals/resampledMean.ts';
 
 /** What is told of each network of several, and of all: the keys of `figures`. */

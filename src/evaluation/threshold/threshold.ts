@@ -1,4 +1,4 @@
-import type { ThresholdRule } from '../../model/decisionRecord.ts';
+import type { ThresholdRule } from '../../model/card/decisionRecord.ts';
 import { groupDraws } from '../../statistics/intervals/groupDraws.ts';
 import { groupsOf, type Predictions } from '../predictions.ts';
 

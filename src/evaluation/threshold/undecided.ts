@@ -1,4 +1,4 @@
-import type { UndecidedZone } from '../../model/decisionRecord.ts';
+import type { UndecidedZone } from '../../model/card/decisionRecord.ts';
 import type { Estimate } from '../../statistics/intervals/estimate.ts';
 import { wilsonOfGroups } from '../../statistics/intervals/intervals.ts';
 import { groupsOf, type Predictions, rowsOf } from '../predictions.ts';

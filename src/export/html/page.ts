@@ -1,7 +1,7 @@
 import { decodePng } from '../../decoding/formats/png/png.ts';
 import type { DecodedImage } from '../../decoding/image/decodedImage.ts';
 import { windowed } from '../../decoding/windowing/windowing.ts';
-import type { ModelCard } from '../../model/card.ts';
+import type { ModelCard } from '../../model/card/card.ts';
 import type { WeightSpec } from '../../model/networkArtifacts.ts';
 import { preprocess } from '../../preprocessing/preprocess.ts';
 import { chainsOf } from '../chains.ts';

@@ -1,5 +1,5 @@
 import { maximalParameters } from '../../model/inspectNetwork.ts';
-import { product } from '../../model/layerShape.ts';
+import { product } from '../../model/layer/layerShape.ts';
 import type { LearnedWeight } from '../chains.ts';
 
 /*

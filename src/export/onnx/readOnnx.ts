@@ -1,5 +1,5 @@
 import { joinBytes } from '../../archive/joinBytes.ts';
-import { product } from '../../model/layerShape.ts';
+import { product } from '../../model/layer/layerShape.ts';
 import { parseCardFile } from '../cardFile.ts';
 import type { LearnedWeight } from '../chains.ts';
 import { transposed } from '../chains.ts';

@@ -1,7 +1,7 @@
 import { asSentence } from '../../dataset/asSentence.ts';
 import { EXCLUSION_REASONS } from '../../dataset/messages.ts';
 import { splitPhrase, testingWords } from '../../dataset/split/splitWords.ts';
-import type { ModelCard } from '../../model/card.ts';
+import type { ModelCard } from '../../model/card/card.ts';
 import { percentText } from '../../statistics/intervals/estimate.ts';
 import { cutTable, minute } from './cutTable.ts';
 import { foldSubsets } from './foldBlocks.ts';

@@ -1,5 +1,5 @@
 import { meansOfFolds } from '../../evaluation/comparison/crossValidation.ts';
-import type { ModelCard } from '../../model/card.ts';
+import type { ModelCard } from '../../model/card/card.ts';
 import type { ReportBlock } from './reportBlocks.ts';
 import { estimateWords } from './reportWords.ts';
 

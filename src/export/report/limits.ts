@@ -1,5 +1,5 @@
 import { LEAST_GROUPS, TOO_FEW_GROUPS } from '../../evaluation/sampleSize.ts';
-import type { ModelCard } from '../../model/card.ts';
+import type { ModelCard } from '../../model/card/card.ts';
 import { percentText } from '../../statistics/intervals/estimate.ts';
 import type { ReportRecord } from './reportRecord.ts';
 

@@ -1,5 +1,5 @@
 import { labelOfSwitch, settingValueWords } from '../../dataset/settingWords.ts';
-import type { ModelCard } from '../../model/card.ts';
+import type { ModelCard } from '../../model/card/card.ts';
 import { refinementNames } from '../../model/hyperparameters.ts';
 import { layerOfKind } from '../../model/layers.ts';
 import { augmentationFields } from '../../preprocessing/preprocessingSpec.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleCard } from '../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../model/card/exampleCard.fixture.ts';
 import { inspectNetwork } from '../../model/inspectNetwork.ts';
 import { CHECKLIST } from './checklist.ts';
 import { limitsOf } from './limits.ts';

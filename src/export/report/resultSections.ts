@@ -1,5 +1,5 @@
 import { mostConfusedSentence } from '../../evaluation/metrics/confusion.ts';
-import type { ModelCard } from '../../model/card.ts';
+import type { ModelCard } from '../../model/card/card.ts';
 import { foldResults } from './foldBlocks.ts';
 import type { ReportBlock } from './reportBlocks.ts';
 import type { ReportRecord } from './reportRecord.ts';

@@ -1,8 +1,8 @@
 import { wholeField } from '../../dataset/settingFields.ts';
-import { maximalUnits, units } from '../kerasSettings.ts';
-import { defineLayer } from '../layer.ts';
-import { demandWhole, ImpossibleLayerError } from '../layerShape.ts';
-import { activationField, hasBias, isEditable, kernelAndBias, learnedSettings } from '../learnedLayer.ts';
+import { maximalUnits, units } from '../layer/kerasSettings.ts';
+import { defineLayer } from '../layer/layer.ts';
+import { demandWhole, ImpossibleLayerError } from '../layer/layerShape.ts';
+import { activationField, hasBias, isEditable, kernelAndBias, learnedSettings } from '../layer/learnedLayer.ts';
 
 export const dense = defineLayer({
   kind: 'dense',

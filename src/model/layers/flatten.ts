@@ -1,6 +1,6 @@
-import { lastChannels } from '../kerasSettings.ts';
-import { defineLayer } from '../layer.ts';
-import { asImage, product } from '../layerShape.ts';
+import { lastChannels } from '../layer/kerasSettings.ts';
+import { defineLayer } from '../layer/layer.ts';
+import { asImage, product } from '../layer/layerShape.ts';
 
 export const flatten = defineLayer({
   kind: 'flatten',

@@ -1,6 +1,6 @@
-import { lastChannels } from '../kerasSettings.ts';
-import { defineLayer } from '../layer.ts';
-import { asImage } from '../layerShape.ts';
+import { lastChannels } from '../layer/kerasSettings.ts';
+import { defineLayer } from '../layer/layer.ts';
+import { asImage } from '../layer/layerShape.ts';
 
 export const globalMaxPool = defineLayer({
   kind: 'global-max-pool',

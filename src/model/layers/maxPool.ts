@@ -1,5 +1,5 @@
-import { defineLayer } from '../layer.ts';
-import { pooling } from '../pooling.ts';
+import { defineLayer } from '../layer/layer.ts';
+import { pooling } from '../layer/pooling.ts';
 
 export const maxPool = defineLayer({
   ...pooling,

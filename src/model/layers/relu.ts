@@ -1,5 +1,5 @@
-import { nothing } from '../kerasSettings.ts';
-import { defineLayer } from '../layer.ts';
+import { nothing } from '../layer/kerasSettings.ts';
+import { defineLayer } from '../layer/layer.ts';
 
 export const relu = defineLayer({
   kind: 'relu',

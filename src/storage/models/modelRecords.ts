@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { RecordOf } from '../../dataset/recordSchemas.ts';
 import type { Predictions } from '../../evaluation/predictions.ts';
 import { setDescriptionSchema } from '../../evaluation/setDescription.ts';
-import type { ModelCard } from '../../model/card.ts';
+import type { ModelCard } from '../../model/card/card.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import { DEGRADATIONS, type DegradationName } from '../../preprocessing/degradations.ts';
 import type { Estimate } from '../../statistics/intervals/estimate.ts';

@@ -1,7 +1,7 @@
 import { messageOf } from '../../dataset/messageOf.ts';
-import { parseModelCard } from '../../model/card.ts';
+import { parseModelCard } from '../../model/card/card.ts';
+import { weightsFingerprint } from '../../model/card/weightsFingerprint.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
-import { weightsFingerprint } from '../../model/weightsFingerprint.ts';
 import { BrokenRecordError, parseRecord } from '../database/records.ts';
 import { artifactsSchema, type ModelRecord, NOTHING_YET, type StoredModel, storedModelSchema } from './modelRecords.ts';
 

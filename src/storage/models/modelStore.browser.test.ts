@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { exampleCard } from '../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../model/card/exampleCard.fixture.ts';
 import { openAxialDatabase } from '../database/database.ts';
 import { shaOf, test } from '../database/testDatabase.fixture.ts';
 import { exampleRun } from '../training/exampleRun.fixture.ts';

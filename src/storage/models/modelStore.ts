@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { messageOf } from '../../dataset/messageOf.ts';
-import type { ModelCard } from '../../model/card.ts';
-import { isSealed } from '../../model/decisionRecord.ts';
+import type { ModelCard } from '../../model/card/card.ts';
+import { isSealed } from '../../model/card/decisionRecord.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import { chunksOf, joinChunks, splitIntoChunks } from '../database/chunkedBuffers.ts';
 import { commit, type StoresOf } from '../database/commit.ts';
@@ -159,7 +159,7 @@ export async function deleteExternalTest(db: AxialDatabase, id: string, testId: 
 
 /** Changes the card of a model. @throws Error when there is no such model or the card would not be valid */
 export async function changeCard(db: AxialDatabase, id: string, next: (card: ModelCard) => ModelCard): Promise<void> {
-  const { parseModelCard } = await import('../../model/card.ts');
+  const { parseModelCard } = await import('../../model/card/card.ts');
   await change(db, id, (model) => {
     const card = parseModelCard(next(model.card));
     // Robustness was measured on the validation set while the test set was sealed.
@@ -175,7 +175,7 @@ export async function setModelMeasured(
   predictions: NonNullable<StoredModel['predictions']>,
   next: (card: ModelCard) => ModelCard,
 ): Promise<void> {
-  const { parseModelCard } = await import('../../model/card.ts');
+  const { parseModelCard } = await import('../../model/card/card.ts');
   await change(db, id, (model) => ({ ...model, predictions, card: parseModelCard(next(model.card)), imported: false }));
 }
 

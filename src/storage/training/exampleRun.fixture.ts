@@ -1,4 +1,4 @@
-import { exampleCard } from '../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../model/card/exampleCard.fixture.ts';
 import type { StoredRun } from './runStore.ts';
 
 const { network, preprocessing, augmentation, hyperparameters, split } = exampleCard;

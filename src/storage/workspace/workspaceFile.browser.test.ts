@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { exampleArtifacts } from '../../export/exampleModel.fixture.ts';
-import { exampleCard } from '../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../model/card/exampleCard.fixture.ts';
 import { deleteAxialDatabase, openAxialDatabase } from '../database/database.ts';
 import type { AxialDatabase } from '../database/schema.ts';
 import { addPacks, exampleNewScan, shaOf, test } from '../database/testDatabase.fixture.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { exampleCard } from '../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../model/card/exampleCard.fixture.ts';
 import { unedited } from '../workspace/unedited.fixture.ts';
 import { type WorkspaceState, workspace } from '../workspace/workspace.ts';
 import { diagnosticText } from './diagnostics.ts';

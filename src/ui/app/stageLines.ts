@@ -1,5 +1,5 @@
 import type { DataSetView } from '../../dataset/edits/dataSetView.ts';
-import type { ModelCard } from '../../model/card.ts';
+import type { ModelCard } from '../../model/card/card.ts';
 import { formatCount, formatCounted, formatMetric, formatPercent } from '../components/text/format.ts';
 import { emptyClasses } from '../stages/data/emptyClasses.ts';
 import { readSentence } from '../stages/data/import/unfinishedWords.ts';

@@ -1,4 +1,4 @@
-import type { UndecidedZone } from '../../model/decisionRecord.ts';
+import type { UndecidedZone } from '../../model/card/decisionRecord.ts';
 import { classColour } from '../components/image/classColours.ts';
 import { ClassHeads } from '../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../components/table/Table.tsx';

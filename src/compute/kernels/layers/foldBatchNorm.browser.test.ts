@@ -10,7 +10,7 @@ import {
   zeros,
 } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { artifactsOf, networkFromArtifacts } from '../../../model/artifacts.ts';
+import { artifactsOf, networkFromArtifacts } from '../../../model/network/artifacts.ts';
 import { startKernels } from '../started.fixture.ts';
 import { foldBatchNorm } from './foldBatchNorm.ts';
 import { CONV_LAYER, HALVED_CONV_LAYER } from './fusedKernels.ts';

@@ -1,7 +1,7 @@
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
-import { exampleCard } from '../../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../../model/card/exampleCard.fixture.ts';
 import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import type { Jobs } from '../../../worker/protocol.ts';
 

@@ -1,6 +1,6 @@
 import { meansOfFolds } from '../../../evaluation/comparison/crossValidation.ts';
 import { METRICS } from '../../../evaluation/metrics/metrics.ts';
-import type { ModelCard } from '../../../model/card.ts';
+import type { ModelCard } from '../../../model/card/card.ts';
 import { Card } from '../../components/layout/Card.tsx';
 import { AccuracyAndAucCells, AccuracyAndAucHeads } from '../../components/table/AccuracyAndAuc.tsx';
 import { NumberHead } from '../../components/table/NumberHead.tsx';

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
 import { BACKENDS } from '../../../compute/backends.ts';
 import { testingWords } from '../../../dataset/split/splitWords.ts';
-import type { ModelCard } from '../../../model/card.ts';
-import { isSealed } from '../../../model/decisionRecord.ts';
+import type { ModelCard } from '../../../model/card/card.ts';
+import { isSealed } from '../../../model/card/decisionRecord.ts';
 import { refinementNames } from '../../../model/hyperparameters.ts';
 import type { ModelDetail, ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { TrainingCurves } from '../../charts/TrainingCurves.tsx';

@@ -1,6 +1,6 @@
 import { patientsSentence } from '../../../dataset/patients.ts';
 import { testingWords } from '../../../dataset/split/splitWords.ts';
-import type { ModelCard } from '../../../model/card.ts';
+import type { ModelCard } from '../../../model/card/card.ts';
 import { Chip } from '../../components/Chip.tsx';
 import { formatCount, formatCounted, formatPercent, formatProbability } from '../../components/text/format.ts';
 import { subsetOfFigures } from './evaluated.ts';

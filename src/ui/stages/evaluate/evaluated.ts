@@ -1,5 +1,5 @@
 import type { Predictions } from '../../../evaluation/predictions.ts';
-import type { ModelCard } from '../../../model/card.ts';
+import type { ModelCard } from '../../../model/card/card.ts';
 import type { ModelDetail } from '../../../worker/jobs/models/modelProtocol.ts';
 
 /** What the figures of a model are from: the test set, or the validation set while that is sealed. */

@@ -2,7 +2,7 @@ import { METRICS, type Metric, type MetricKey, metricsOf, type Report } from '..
 import type { BinaryResults, MultiClassResults } from '../../../evaluation/metrics/testResults.ts';
 import type { Predictions } from '../../../evaluation/predictions.ts';
 import { LEAST_GROUPS, sampleSizeFor, TOO_FEW_GROUPS, WANTED_HALF_WIDTH } from '../../../evaluation/sampleSize.ts';
-import type { ModelCard } from '../../../model/card.ts';
+import type { ModelCard } from '../../../model/card/card.ts';
 import type { Estimate } from '../../../statistics/intervals/estimate.ts';
 import { formatCount, formatCounted } from '../../components/text/format.ts';
 import type { Evaluated } from './evaluated.ts';

@@ -3,7 +3,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { cdp, page } from 'vitest/browser';
 import type { LayerOverview } from '../../../explain/operation.ts';
-import { exampleCard } from '../../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../../model/card/exampleCard.fixture.ts';
 import type { LearnStep, StepProps } from './step.ts';
 import '../../styles/tokens.css';
 import '../../styles/base.css';

@@ -2,7 +2,7 @@ import { lazy, Suspense, useId, useState } from 'react';
 import { patientsSentence } from '../../../dataset/patients.ts';
 import { testingWords } from '../../../dataset/split/splitWords.ts';
 import { LISTED_METRICS, METRICS } from '../../../evaluation/metrics/metrics.ts';
-import { isOfUnknownData, type ModelCard } from '../../../model/card.ts';
+import { isOfUnknownData, type ModelCard } from '../../../model/card/card.ts';
 import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';

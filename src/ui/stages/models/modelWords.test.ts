@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ModelCard } from '../../../model/card.ts';
-import { exampleCard } from '../../../model/exampleCard.fixture.ts';
+import type { ModelCard } from '../../../model/card/card.ts';
+import { exampleCard } from '../../../model/card/exampleCard.fixture.ts';
 import { unedited } from '../../workspace/unedited.fixture.ts';
 import { splitWords, statedBy, testedWords, versionWords } from './modelWords.ts';
 

@@ -2,7 +2,7 @@ import type { DataSetView } from '../../../dataset/edits/dataSetView.ts';
 import { versionOf } from '../../../dataset/edits/version.ts';
 import { testingWords } from '../../../dataset/split/splitWords.ts';
 import { METRICS, type MetricKey } from '../../../evaluation/metrics/metrics.ts';
-import { isOfUnknownData, type ModelCard } from '../../../model/card.ts';
+import { isOfUnknownData, type ModelCard } from '../../../model/card/card.ts';
 import { networkName } from '../../../model/networkNames.ts';
 import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { formatCount, formatCounted } from '../../components/text/format.ts';

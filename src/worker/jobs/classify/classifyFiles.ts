@@ -5,7 +5,7 @@ import { refusalSentence } from '../../../decoding/refusalSentence.ts';
 import { rescaled } from '../../../evaluation/calibration/temperature.ts';
 import { appearances } from '../../../inference/appearance.ts';
 import { type Unlike, unlikeness } from '../../../inference/familiarity.ts';
-import type { ModelCard } from '../../../model/card.ts';
+import type { ModelCard } from '../../../model/card/card.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
 import { batchFiles } from '../../decodePool/batchFiles.ts';
 import {

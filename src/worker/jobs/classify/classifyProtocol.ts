@@ -2,7 +2,7 @@ import type { Subset } from '../../../dataset/split/splitSettings.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import type { ResultRow } from '../../../export/resultsCsv.ts';
 import type { Unlike } from '../../../inference/familiarity.ts';
-import type { ModelCard } from '../../../model/card.ts';
+import type { ModelCard } from '../../../model/card/card.ts';
 import type { ScanFile } from '../import/importProtocol.ts';
 import type { ClassifyProgress, Stoppable } from '../jobOptions.ts';
 import type { ModelSummary } from '../models/modelProtocol.ts';

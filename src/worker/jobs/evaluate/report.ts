@@ -14,7 +14,7 @@ import { outside } from '../../../evaluation/threshold/undecided.ts';
 import { reportHtml } from '../../../export/report/reportHtml.ts';
 import type { ReportedFailure, ReportedFigure, ReportRecord } from '../../../export/report/reportRecord.ts';
 import { reportSections } from '../../../export/report/reportSections.ts';
-import type { ModelCard } from '../../../model/card.ts';
+import type { ModelCard } from '../../../model/card/card.ts';
 import { inspectNetwork } from '../../../model/inspectNetwork.ts';
 import type { Estimate } from '../../../statistics/intervals/estimate.ts';
 import { readThumbnails } from '../../../storage/dataSet/scanBatches.ts';

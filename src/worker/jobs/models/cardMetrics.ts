@@ -1,8 +1,8 @@
 import { rescaledPredictions } from '../../../evaluation/calibration/temperature.ts';
 import { binaryResults, multiClassResults } from '../../../evaluation/metrics/testResults.ts';
 import type { Predictions } from '../../../evaluation/predictions.ts';
-import type { ModelCard } from '../../../model/card.ts';
-import { isSealed } from '../../../model/decisionRecord.ts';
+import type { ModelCard } from '../../../model/card/card.ts';
+import { isSealed } from '../../../model/card/decisionRecord.ts';
 import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
 
 /** The figures that travel with a model: on the test set, while that is sealed on the validation set, by what was decided. */

@@ -1,7 +1,7 @@
 import { UserError } from '../../../dataset/userError.ts';
 import { type ComparedRun, compareRuns } from '../../../evaluation/comparison/compareRuns.ts';
 import { type RocPoint, rocOf } from '../../../evaluation/curves/roc.ts';
-import { isSealed } from '../../../model/decisionRecord.ts';
+import { isSealed } from '../../../model/card/decisionRecord.ts';
 import type { StoredModel } from '../../../storage/models/modelRecords.ts';
 import { listModels } from '../../../storage/models/modelStore.ts';
 import { splitMembership } from '../classify/splitMembership.ts';

@@ -1,8 +1,8 @@
 import { fitTemperature } from '../../../evaluation/calibration/fitTemperature.ts';
 import { rescaledPredictions, rescaledShare } from '../../../evaluation/calibration/temperature.ts';
 import { chooseThreshold } from '../../../evaluation/threshold/threshold.ts';
-import type { ModelCard } from '../../../model/card.ts';
-import { isSealed, type TestOpening } from '../../../model/decisionRecord.ts';
+import type { ModelCard } from '../../../model/card/card.ts';
+import { isSealed, type TestOpening } from '../../../model/card/decisionRecord.ts';
 import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
 import { changeCard, readModel } from '../../../storage/models/modelStore.ts';
 import type { JobsContext } from '../context.ts';

@@ -1,6 +1,6 @@
 import type { DataSet } from '../../../dataset/scan.ts';
 import { type Fold, foldsOf } from '../../../dataset/split/folds.ts';
-import type { ModelCard } from '../../../model/card.ts';
+import type { ModelCard } from '../../../model/card/card.ts';
 import type { JobsContext } from '../context.ts';
 
 /**

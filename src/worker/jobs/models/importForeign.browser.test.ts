@@ -1,7 +1,7 @@
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { expect } from 'vitest';
 import { readTestFile } from '../../../decoding/testFile.fixture.ts';
-import { figuresThatDiffer, recipeOf, settingsThatDiffer } from '../../../model/recipe.ts';
+import { figuresThatDiffer, recipeOf, settingsThatDiffer } from '../../../model/card/recipe.ts';
 import { readModel } from '../../../storage/models/modelStore.ts';
 import { statedBy } from '../../../ui/stages/models/modelWords.ts';
 import type { JobsContext } from '../context.ts';

@@ -6,8 +6,8 @@ import type { DetailedResults } from '../../../evaluation/metrics/testResults.ts
 import type { Predictions } from '../../../evaluation/predictions.ts';
 import type { Statements } from '../../../export/report/statements.ts';
 import type { ExportTarget } from '../../../export/targets.ts';
-import type { ModelCard } from '../../../model/card.ts';
-import type { ThresholdRule, UndecidedZone } from '../../../model/decisionRecord.ts';
+import type { ModelCard } from '../../../model/card/card.ts';
+import type { ThresholdRule, UndecidedZone } from '../../../model/card/decisionRecord.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import type { ExternalTest, StoredRobustness } from '../../../storage/models/modelRecords.ts';
 import type { TrainingHistory } from '../../../training/history.ts';

@@ -1,4 +1,4 @@
-import { modelFingerprint } from '../../../model/modelFingerprint.ts';
+import { modelFingerprint } from '../../../model/card/modelFingerprint.ts';
 import type { LearnedLater, StoredModel } from '../../../storage/models/modelRecords.ts';
 import { listModels } from '../../../storage/models/modelStore.ts';
 import type { JobsContext } from '../context.ts';

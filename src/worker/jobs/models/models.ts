@@ -1,11 +1,11 @@
 import { rescaledPredictions } from '../../../evaluation/calibration/temperature.ts';
 import { NOT_KNOWN } from '../../../export/evaluationJson.ts';
 import { referenceCount, referenceMismatch, referencePixels } from '../../../inference/referencePredictions.ts';
-import type { ModelCard } from '../../../model/card.ts';
-import { isSealed } from '../../../model/decisionRecord.ts';
-import { modelFingerprint } from '../../../model/modelFingerprint.ts';
+import type { ModelCard } from '../../../model/card/card.ts';
+import { isSealed } from '../../../model/card/decisionRecord.ts';
+import { modelFingerprint } from '../../../model/card/modelFingerprint.ts';
+import { weightsFingerprint } from '../../../model/card/weightsFingerprint.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
-import { weightsFingerprint } from '../../../model/weightsFingerprint.ts';
 import { type ModelRecord, NOTHING_YET, type StoredModel } from '../../../storage/models/modelRecords.ts';
 import { changeCard, readModel, saveModel } from '../../../storage/models/modelStore.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';

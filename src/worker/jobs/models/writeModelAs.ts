@@ -5,7 +5,7 @@ import { readStoredSlice } from '../../../decoding/slices/storedSlice.ts';
 import { valuesHash } from '../../../export/splitCsv.ts';
 import type { SplitRow, SplitSlice, Target } from '../../../export/target.ts';
 import { EXPORT_TARGETS, type ExportTarget } from '../../../export/targets.ts';
-import type { ModelCard } from '../../../model/card.ts';
+import type { ModelCard } from '../../../model/card/card.ts';
 import { readOriginals } from '../../../storage/dataSet/scanBatches.ts';
 import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
 import type { JobsContext } from '../context.ts';

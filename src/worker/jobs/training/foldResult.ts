@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { familiaritySchema } from '../../../model/familiarityRecord.ts';
+import { familiaritySchema } from '../../../model/card/familiarityRecord.ts';
 import { artifactsSchema, predictionsSchema } from '../../../storage/models/modelRecords.ts';
 import { historySchema } from '../../../storage/training/runRecords.ts';
 

@@ -1,7 +1,7 @@
 import type { BackendName } from '../../../compute/backends.ts';
 import { type Fold, foldsOf } from '../../../dataset/split/folds.ts';
 import { chooseThreshold } from '../../../evaluation/threshold/threshold.ts';
-import type { StartFrom } from '../../../model/parentRecord.ts';
+import type { StartFrom } from '../../../model/card/parentRecord.ts';
 import { type StartingWeights, startingWeights } from '../../../model/startFrom.ts';
 import { readModel } from '../../../storage/models/modelStore.ts';
 import { deleteRun } from '../../../storage/training/runStore.ts';

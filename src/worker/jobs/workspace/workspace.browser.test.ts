@@ -1,5 +1,5 @@
 import { afterEach, expect, vi } from 'vitest';
-import { exampleCard } from '../../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../../model/card/exampleCard.fixture.ts';
 import { saveModel } from '../../../storage/models/modelStore.ts';
 import { exampleRun } from '../../../storage/training/exampleRun.fixture.ts';
 import { saveRun } from '../../../storage/training/runStore.ts';

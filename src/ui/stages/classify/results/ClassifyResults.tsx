@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
-import type { ModelCard } from '../../../../model/card.ts';
+import type { ModelCard } from '../../../../model/card/card.ts';
 import type { ClassifiedRow } from '../../../../worker/jobs/classify/classifyProtocol.ts';
 import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { classNames } from '../../../components/classNames.ts';

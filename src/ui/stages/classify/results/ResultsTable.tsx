@@ -1,5 +1,5 @@
 import { memo, type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import type { ModelCard } from '../../../../model/card.ts';
+import type { ModelCard } from '../../../../model/card/card.ts';
 import type { ClassifiedRow } from '../../../../worker/jobs/classify/classifyProtocol.ts';
 import { useScrollElement } from '../../../app/scrollElement.ts';
 import { ProbabilityBar } from '../../../charts/ProbabilityBar.tsx';

@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../../../model/card.ts';
+import type { ModelCard } from '../../../../model/card/card.ts';
 import type { ClassifiedRow } from '../../../../worker/jobs/classify/classifyProtocol.ts';
 import { matchClasses } from '../../evaluate/external/matchClasses.ts';
 import { verdictOf } from '../verdict/verdict.ts';

@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../../../model/card.ts';
+import type { ModelCard } from '../../../../model/card/card.ts';
 import type { ClassifiedRow } from '../../../../worker/jobs/classify/classifyProtocol.ts';
 import { byName } from '../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices, sortInTimeSlices } from '../../../workspace/timeSlices.ts';

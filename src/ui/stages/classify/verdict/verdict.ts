@@ -1,5 +1,5 @@
 import { isUndecided } from '../../../../evaluation/threshold/undecided.ts';
-import type { ModelCard } from '../../../../model/card.ts';
+import type { ModelCard } from '../../../../model/card/card.ts';
 import { formatProbability } from '../../../components/text/format.ts';
 
 /** What a network says of a scan. */

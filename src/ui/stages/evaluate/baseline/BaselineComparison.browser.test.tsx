@@ -2,7 +2,7 @@ import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
 import type { AuditReport } from '../../../../audit/auditReport.ts';
-import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../../../model/card/exampleCard.fixture.ts';
 import type { Jobs } from '../../../../worker/protocol.ts';
 import { unedited } from '../../../workspace/unedited.fixture.ts';
 

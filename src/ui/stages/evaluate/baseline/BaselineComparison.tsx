@@ -1,5 +1,5 @@
 import type { Shortcut } from '../../../../audit/auditReport.ts';
-import type { ModelCard } from '../../../../model/card.ts';
+import type { ModelCard } from '../../../../model/card/card.ts';
 import { Card } from '../../../components/layout/Card.tsx';
 import { IntervalCell } from '../../../components/table/IntervalCell.tsx';
 import { numberCell } from '../../../components/table/Table.tsx';

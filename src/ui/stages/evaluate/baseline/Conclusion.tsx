@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../../../model/card.ts';
+import type { ModelCard } from '../../../../model/card/card.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { CautionIcon, CheckIcon } from '../../../components/icons.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditReport, Shortcut } from '../../../../audit/auditReport.ts';
-import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../../../model/card/exampleCard.fixture.ts';
 import { wilson } from '../../../../statistics/intervals/intervals.ts';
 import { unedited } from '../../../workspace/unedited.fixture.ts';
 import { leadObstacle, leadOverBaselines, leadSentence } from './baselineLead.ts';

@@ -2,7 +2,7 @@ import type { AuditReport, Shortcut } from '../../../../audit/auditReport.ts';
 import { shortcutPhrase } from '../../../../audit/shortcuts/shortcutName.ts';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { versionOf } from '../../../../dataset/edits/version.ts';
-import type { ModelCard } from '../../../../model/card.ts';
+import type { ModelCard } from '../../../../model/card/card.ts';
 import type { Estimate } from '../../../../statistics/intervals/estimate.ts';
 import { differenceOf } from '../../../../statistics/intervals/intervals.ts';
 import type { AuditState } from '../../data/audit/auditState.ts';

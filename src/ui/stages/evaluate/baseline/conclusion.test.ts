@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Shortcut } from '../../../../audit/auditReport.ts';
-import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../../../model/card/exampleCard.fixture.ts';
 import { wilson } from '../../../../statistics/intervals/intervals.ts';
 import { conclusionOf } from './conclusion.ts';
 

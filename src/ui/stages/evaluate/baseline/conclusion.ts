@@ -1,6 +1,6 @@
 import type { AuditReport } from '../../../../audit/auditReport.ts';
 import { shortcutPhrase } from '../../../../audit/shortcuts/shortcutName.ts';
-import type { ModelCard } from '../../../../model/card.ts';
+import type { ModelCard } from '../../../../model/card/card.ts';
 import { formatMetric, formatPercent, formatPoints } from '../../../components/text/format.ts';
 import { type BaselineLead, leadOverBaselines } from './baselineLead.ts';
 

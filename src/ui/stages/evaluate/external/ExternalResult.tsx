@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { METRICS } from '../../../../evaluation/metrics/metrics.ts';
 import type { SetDescription, Spread } from '../../../../evaluation/setDescription.ts';
-import type { ModelCard } from '../../../../model/card.ts';
+import type { ModelCard } from '../../../../model/card/card.ts';
 import type { ModelDetail } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { TrashIcon } from '../../../components/icons.tsx';

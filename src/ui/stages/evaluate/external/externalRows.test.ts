@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../../../model/card/exampleCard.fixture.ts';
 import { dropSentence, externalRows } from './externalRows.ts';
 
 const none = { scansPerClass: [10, 10], formats: [], longerSide: null, grey: null, contrast: null };

@@ -1,6 +1,6 @@
 import { LISTED_METRICS, METRICS, type MetricKey } from '../../../../evaluation/metrics/metrics.ts';
 import { binaryResults, multiClassResults } from '../../../../evaluation/metrics/testResults.ts';
-import type { ModelCard } from '../../../../model/card.ts';
+import type { ModelCard } from '../../../../model/card/card.ts';
 import type { Estimate } from '../../../../statistics/intervals/estimate.ts';
 import { differenceOf } from '../../../../statistics/intervals/intervals.ts';
 import type { ModelDetail } from '../../../../worker/jobs/models/modelProtocol.ts';

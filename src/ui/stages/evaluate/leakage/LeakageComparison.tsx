@@ -10,7 +10,7 @@ import {
   type TestSubset,
 } from '../../../../evaluation/comparison/leakage.ts';
 import { chooseThreshold } from '../../../../evaluation/threshold/threshold.ts';
-import { isSealed } from '../../../../model/decisionRecord.ts';
+import { isSealed } from '../../../../model/card/decisionRecord.ts';
 import { networkName } from '../../../../model/networkNames.ts';
 import type { Estimate } from '../../../../statistics/intervals/estimate.ts';
 import type { ModelDetail } from '../../../../worker/jobs/models/modelProtocol.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelCard } from '../../../../model/card.ts';
-import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
+import type { ModelCard } from '../../../../model/card/card.ts';
+import { exampleCard } from '../../../../model/card/exampleCard.fixture.ts';
 import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { newestPair, runName, type SplitKind, savedRuns } from './leakagePairs.ts';
 

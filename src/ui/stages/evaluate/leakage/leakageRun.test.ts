@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../../../model/card/exampleCard.fixture.ts';
 import type { TrainingOutcome, TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { SPLIT_KINDS } from './leakagePairs.ts';
 import { trainBothSplits } from './leakageRun.ts';

@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../../../model/card.ts';
+import type { ModelCard } from '../../../../model/card/card.ts';
 import { formatCounted, formatDate, formatProbability } from '../../../components/text/format.ts';
 
 /** How often the test set of a model was looked at, and what stood then; null while it is sealed. */

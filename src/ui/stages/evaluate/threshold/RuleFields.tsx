@@ -1,4 +1,4 @@
-import type { ThresholdRule } from '../../../../model/decisionRecord.ts';
+import type { ThresholdRule } from '../../../../model/card/decisionRecord.ts';
 import { NumberField } from '../../../components/form/NumberField.tsx';
 import { Select } from '../../../components/form/Select.tsx';
 import styles from './threshold.module.css';

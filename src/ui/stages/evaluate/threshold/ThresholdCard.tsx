@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Predictions } from '../../../../evaluation/predictions.ts';
 import { chooseThreshold } from '../../../../evaluation/threshold/threshold.ts';
-import type { UndecidedZone } from '../../../../model/decisionRecord.ts';
+import type { UndecidedZone } from '../../../../model/card/decisionRecord.ts';
 import type { ModelSummary, ThresholdChoice } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { ProbabilityHistogram } from '../../../charts/ProbabilityHistogram.tsx';
 import { Card } from '../../../components/layout/Card.tsx';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { binaryResults } from '../../../../evaluation/metrics/testResults.ts';
 import type { Predictions } from '../../../../evaluation/predictions.ts';
 import { outside } from '../../../../evaluation/threshold/undecided.ts';
-import type { UndecidedZone } from '../../../../model/decisionRecord.ts';
+import type { UndecidedZone } from '../../../../model/card/decisionRecord.ts';
 import { NumberField } from '../../../components/form/NumberField.tsx';
 import { Select } from '../../../components/form/Select.tsx';
 import { IntervalCell } from '../../../components/table/IntervalCell.tsx';

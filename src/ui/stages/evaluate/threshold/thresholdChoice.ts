@@ -1,9 +1,9 @@
 import type { Predictions } from '../../../../evaluation/predictions.ts';
 import { chooseThreshold } from '../../../../evaluation/threshold/threshold.ts';
 import { zoneByRule, zoneOfWidth } from '../../../../evaluation/threshold/undecided.ts';
-import { isSameData } from '../../../../model/canonicalJson.ts';
-import type { ModelCard } from '../../../../model/card.ts';
-import type { ThresholdRule, UndecidedZone } from '../../../../model/decisionRecord.ts';
+import { isSameData } from '../../../../model/card/canonicalJson.ts';
+import type { ModelCard } from '../../../../model/card/card.ts';
+import type { ThresholdRule, UndecidedZone } from '../../../../model/card/decisionRecord.ts';
 import type { ThresholdChoice } from '../../../../worker/jobs/models/modelProtocol.ts';
 
 /** How the zone around the threshold is set; 'kept': as the model carries it. */

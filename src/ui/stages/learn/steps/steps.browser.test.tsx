@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { exampleDataSet, shaOf } from '../../../../dataset/exampleScans.fixture.ts';
 import type { TracedStep } from '../../../../explain/trainingSteps.ts';
-import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../../../model/card/exampleCard.fixture.ts';
 import type { ScanActivations } from '../../../../worker/jobs/explain/explainProtocol.ts';
 import type { ModelDetail } from '../../../../worker/jobs/models/modelProtocol.ts';
 import type { Jobs } from '../../../../worker/protocol.ts';

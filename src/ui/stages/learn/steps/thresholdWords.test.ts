@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../../../model/card/exampleCard.fixture.ts';
 import { halfThresholdWords, ownThresholdWords } from './thresholdWords.ts';
 
 const validated = { ...exampleCard.figures, of: 'validation' } as const;

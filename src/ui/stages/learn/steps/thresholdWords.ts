@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../../../model/card.ts';
+import type { ModelCard } from '../../../../model/card/card.ts';
 import { subsetOfFigures } from '../../evaluate/evaluated.ts';
 import { formatAnswer } from '../maps/formatValue.ts';
 

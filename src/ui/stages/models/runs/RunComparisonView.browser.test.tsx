@@ -2,7 +2,7 @@ import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
-import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../../../model/card/exampleCard.fixture.ts';
 import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import type { TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import type { Jobs } from '../../../../worker/protocol.ts';

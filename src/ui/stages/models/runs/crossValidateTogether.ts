@@ -1,6 +1,6 @@
 import { testedBy, USUAL_FOLDS } from '../../../../dataset/split/splitSettings.ts';
 import { UserError } from '../../../../dataset/userError.ts';
-import { recipeOf } from '../../../../model/recipe.ts';
+import { recipeOf } from '../../../../model/card/recipe.ts';
 import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { workspace } from '../../../workspace/workspace.ts';
 import { requestOf } from '../../train/recipe/recipeStore.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../../../model/card/exampleCard.fixture.ts';
 import { crossValidated, settingsDifference } from './settingsDifference.ts';
 
 test('only what differs is listed, in the words of the forms', () => {

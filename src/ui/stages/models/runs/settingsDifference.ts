@@ -2,7 +2,7 @@ import type { Fields } from '../../../../dataset/settingFields.ts';
 import { labelOfSwitch, settingValueWords } from '../../../../dataset/settingWords.ts';
 import { shareFields, splitFields } from '../../../../dataset/split/splitSettings.ts';
 import { testingWords } from '../../../../dataset/split/splitWords.ts';
-import type { ModelCard } from '../../../../model/card.ts';
+import type { ModelCard } from '../../../../model/card/card.ts';
 import { hyperparameterFields } from '../../../../model/hyperparameters.ts';
 import { networkName } from '../../../../model/networkNames.ts';
 import { augmentationFields, preprocessingFields } from '../../../../preprocessing/preprocessingSpec.ts';

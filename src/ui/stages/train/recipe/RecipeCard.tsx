@@ -8,7 +8,7 @@ import {
   type Recipe,
   recipeOf,
   settingsThatDiffer,
-} from '../../../../model/recipe.ts';
+} from '../../../../model/card/recipe.ts';
 import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import type { TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { Button } from '../../../components/Button.tsx';

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { UserError } from '../../../../dataset/userError.ts';
-import { parseRecipe, type Recipe } from '../../../../model/recipe.ts';
+import { parseRecipe, type Recipe } from '../../../../model/card/recipe.ts';
 import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import type { TrainingRequest } from '../../../../worker/jobs/training/trainingProtocol.ts';
 import { notify, notifyFailure, showStage, workspace } from '../../../workspace/workspace.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../../../model/card/exampleCard.fixture.ts';
 import { inspectNetwork } from '../../../../model/inspectNetwork.ts';
 import { courseSteps, type Preset } from '../../../../model/presets.ts';
 import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { ModelCard } from '../../../../../model/card.ts';
+import type { ModelCard } from '../../../../../model/card/card.ts';
 import type { ModelSummary } from '../../../../../worker/jobs/models/modelProtocol.ts';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { formatCount, formatCounted } from '../../../../components/text/format.ts';

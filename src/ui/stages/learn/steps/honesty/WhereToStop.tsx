@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { ModelCard } from '../../../../../model/card.ts';
+import type { ModelCard } from '../../../../../model/card/card.ts';
 import type { TrainingHistory } from '../../../../../training/history.ts';
 import { TrainingCurves } from '../../../../charts/TrainingCurves.tsx';
 import { halfThresholdWords } from '../thresholdWords.ts';

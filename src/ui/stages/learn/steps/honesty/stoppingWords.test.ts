@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { exampleCard } from '../../../../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../../../../model/card/exampleCard.fixture.ts';
 import { noAugmentation } from '../../../../../preprocessing/preprocessingSpec.ts';
 import { oddCurveWords, stoppingWords } from './stoppingWords.ts';
 

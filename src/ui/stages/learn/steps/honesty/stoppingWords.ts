@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../../../../model/card.ts';
+import type { ModelCard } from '../../../../../model/card/card.ts';
 import { isAugmenting } from '../../../../../preprocessing/preprocessingSpec.ts';
 import type { EpochRecord } from '../../../../../training/history.ts';
 import { formatLoss, formatPercent } from '../../../../components/text/format.ts';

@@ -1,5 +1,5 @@
 import { rescaled } from '../../../../../evaluation/calibration/temperature.ts';
-import type { ModelCard } from '../../../../../model/card.ts';
+import type { ModelCard } from '../../../../../model/card/card.ts';
 
 /** Rounding of single precision, fused kernels and all. */
 const SAME_WITHIN = 1e-5;

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { DataSetView } from '../../../../../dataset/edits/dataSetView.ts';
 import { rescaledPredictions } from '../../../../../evaluation/calibration/temperature.ts';
 import { type Predictions, rowsOf } from '../../../../../evaluation/predictions.ts';
-import { isSealed } from '../../../../../model/decisionRecord.ts';
+import { isSealed } from '../../../../../model/card/decisionRecord.ts';
 import type { ModelDetail } from '../../../../../worker/jobs/models/modelProtocol.ts';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { useLatestQuery } from '../../../../components/useLatestQuery.ts';

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { backendChoiceSchema } from '../../../../../compute/backendSchemas.ts';
 import type { Fields, SettingField } from '../../../../../dataset/settingFields.ts';
 import { splitFields, splitSchema } from '../../../../../dataset/split/splitSettings.ts';
+import { startFromSchema } from '../../../../../model/card/parentRecord.ts';
 import { hyperparameterFields } from '../../../../../model/hyperparameters.ts';
 import { type LayerSpec, layerKinds } from '../../../../../model/layers.ts';
 import { maximalLayers, networkSchema } from '../../../../../model/networkSpec.ts';
-import { startFromSchema } from '../../../../../model/parentRecord.ts';
 import type { Preset } from '../../../../../model/presets.ts';
 import {
   augmentationFields,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DataSetView } from '../../../../../dataset/edits/dataSetView.ts';
-import { exampleCard } from '../../../../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../../../../model/card/exampleCard.fixture.ts';
 import { inspectNetwork } from '../../../../../model/inspectNetwork.ts';
 import { recommendedPreset } from '../../../../../model/presets.ts';
 import type { SplitSummary } from '../../../../../worker/jobs/dataSet/dataSetProtocol.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleCard } from '../../../../../model/exampleCard.fixture.ts';
+import { exampleCard } from '../../../../../model/card/exampleCard.fixture.ts';
 import { noRefinements } from '../../../../../model/hyperparameters.ts';
 import type { Preset } from '../../../../../model/presets.ts';
 import { noAugmentation } from '../../../../../preprocessing/preprocessingSpec.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { list, number, type RecordOf, share, text } from '../dataset/recordSchemas.ts';
+import { list, number, type RecordOf, share, text } from '../../dataset/recordSchemas.ts';
 
 // What is decided about a trained network on its validation set, and when its test set was looked at.
 

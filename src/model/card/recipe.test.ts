@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { classHash } from '../dataset/edits/version.ts';
+import { classHash } from '../../dataset/edits/version.ts';
 import { exampleCard } from './exampleCard.fixture.ts';
 import { compareClasses, figuresThatDiffer, parseRecipe, recipeOf, settingsThatDiffer } from './recipe.ts';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { wholeField } from '../dataset/settingFields.ts';
+import { wholeField } from '../../dataset/settingFields.ts';
 import { lastChannels, maximalSide, pair, square } from './kerasSettings.ts';
 import { asImage, demandWhole, ImpossibleLayerError, type Shape, windows } from './layerShape.ts';
 

@@ -1,6 +1,6 @@
 import { add, type LayersModel, matMul, type Tensor, type Tensor2D, tidy } from '@tensorflow/tfjs';
-import { foldBatchNorm, isChain } from '../compute/kernels/layers/foldBatchNorm.ts';
-import { runningKernels } from '../compute/wasmBackend.ts';
+import { foldBatchNorm, isChain } from '../../compute/kernels/layers/foldBatchNorm.ts';
+import { runningKernels } from '../../compute/wasmBackend.ts';
 
 /**
  * The output layer's numbers before its sigmoid or softmax: [batch, ...] -> [batch, units]. A loss computed from these

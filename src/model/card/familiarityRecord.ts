@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { number, type RecordOf, text, whole } from '../dataset/recordSchemas.ts';
-import { type NormalModel, packNormalModel, unpackNormalModel } from '../statistics/prediction/normalModel.ts';
+import { number, type RecordOf, text, whole } from '../../dataset/recordSchemas.ts';
+import { type NormalModel, packNormalModel, unpackNormalModel } from '../../statistics/prediction/normalModel.ts';
 
 const BYTES_PER_NUMBER = 4;
 

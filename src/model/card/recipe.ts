@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { count, describeIssue, list, name, type RecordOf, sha256, text, whole } from '../dataset/recordSchemas.ts';
-import { MOST_CLASSES } from '../dataset/scan.ts';
-import { splitSchema } from '../dataset/split/splitSettings.ts';
-import { augmentationSchema, preprocessingSchema } from '../preprocessing/preprocessingSpec.ts';
+import { count, describeIssue, list, name, type RecordOf, sha256, text, whole } from '../../dataset/recordSchemas.ts';
+import { MOST_CLASSES } from '../../dataset/scan.ts';
+import { splitSchema } from '../../dataset/split/splitSettings.ts';
+import { augmentationSchema, preprocessingSchema } from '../../preprocessing/preprocessingSpec.ts';
+import { hyperparametersSchema } from '../hyperparameters.ts';
+import { networkSchema } from '../networkSpec.ts';
 import { isSameData } from './canonicalJson.ts';
 import { figuresSchema, type ModelCard } from './card.ts';
-import { hyperparametersSchema } from './hyperparameters.ts';
-import { networkSchema } from './networkSpec.ts';
 import { parentSchema } from './parentRecord.ts';
 
 const recipeSchema = v.strictObject({

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { whole } from '../dataset/recordSchemas.ts';
+import { whole } from '../../dataset/recordSchemas.ts';
 
 // Settings of layers as Keras and tfjs-layers 4.22 write them: what a model that is opened may hold, within bounds.
 

@@ -1,4 +1,4 @@
-import { sha256Of } from '../dataset/hashes.ts';
+import { sha256Of } from '../../dataset/hashes.ts';
 
 /** Tells one trained network from another, also where their names are the same: the first 12 hex digits of the SHA-256 of its weights. */
 export async function weightsFingerprint(weights: ArrayBuffer): Promise<string> {

@@ -1,4 +1,4 @@
-import type { LayerSpec } from './layers.ts';
+import type { LayerSpec } from '../layers.ts';
 
 /** The name of the output layer. */
 export const OUTPUT_LAYER = 'output';

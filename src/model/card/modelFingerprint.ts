@@ -1,4 +1,4 @@
-import { sha256Of } from '../dataset/hashes.ts';
+import { sha256Of } from '../../dataset/hashes.ts';
 import { canonicalJson } from './canonicalJson.ts';
 import type { ModelCard } from './card.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { backendNameSchema } from '../compute/backendSchemas.ts';
-import { patientsKnownSchema } from '../dataset/patientsKnown.ts';
+import { backendNameSchema } from '../../compute/backendSchemas.ts';
+import { patientsKnownSchema } from '../../dataset/patientsKnown.ts';
 import {
   count,
   describeIssue,
@@ -13,16 +13,16 @@ import {
   share,
   text,
   whole,
-} from '../dataset/recordSchemas.ts';
-import { MOST_CLASSES } from '../dataset/scan.ts';
-import { MOST_FOLDS, splitSchema } from '../dataset/split/splitSettings.ts';
-import { volumeChoiceSchema } from '../dataset/volumeChoice.ts';
-import { augmentationSchema, preprocessingSchema } from '../preprocessing/preprocessingSpec.ts';
-import type { Estimate } from '../statistics/intervals/estimate.ts';
+} from '../../dataset/recordSchemas.ts';
+import { MOST_CLASSES } from '../../dataset/scan.ts';
+import { MOST_FOLDS, splitSchema } from '../../dataset/split/splitSettings.ts';
+import { volumeChoiceSchema } from '../../dataset/volumeChoice.ts';
+import { augmentationSchema, preprocessingSchema } from '../../preprocessing/preprocessingSpec.ts';
+import type { Estimate } from '../../statistics/intervals/estimate.ts';
+import { hyperparametersSchema } from '../hyperparameters.ts';
+import { networkSchema } from '../networkSpec.ts';
 import { temperatureSchema, testAccessSchema, thresholdRuleSchema, undecidedSchema } from './decisionRecord.ts';
 import { familiaritySchema } from './familiarityRecord.ts';
-import { hyperparametersSchema } from './hyperparameters.ts';
-import { networkSchema } from './networkSpec.ts';
 import { parentSchema } from './parentRecord.ts';
 
 /** A network's answer as it came: a float32 softmax may stand a rounding error above 1. */

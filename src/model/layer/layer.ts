@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type EntriesOf, entriesOf, type Fields, type ValuesOf } from '../dataset/settingFields.ts';
+import { type EntriesOf, entriesOf, type Fields, type ValuesOf } from '../../dataset/settingFields.ts';
 import { commonSettings } from './kerasSettings.ts';
 import type { Shape } from './layerShape.ts';
 

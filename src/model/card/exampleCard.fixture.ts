@@ -1,6 +1,6 @@
-import { noAugmentation } from '../preprocessing/preprocessingSpec.ts';
+import { noAugmentation } from '../../preprocessing/preprocessingSpec.ts';
+import { noRefinements } from '../hyperparameters.ts';
 import type { ModelCard } from './card.ts';
-import { noRefinements } from './hyperparameters.ts';
 
 /** A card that is right in every field. */
 export const exampleCard: ModelCard = {

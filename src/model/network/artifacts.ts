@@ -1,5 +1,5 @@
 import { io, type LayersModel, loadLayersModel } from '@tensorflow/tfjs';
-import type { NetworkArtifacts, WeightSpec } from './networkArtifacts.ts';
+import type { NetworkArtifacts, WeightSpec } from '../networkArtifacts.ts';
 import { withSharedMaxima } from './sharedMaxima.ts';
 
 const bytesPerNumber = 4;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { choiceField } from '../dataset/settingFields.ts';
+import { choiceField } from '../../dataset/settingFields.ts';
 import { activation, initializer, nothing } from './kerasSettings.ts';
 import type { NextLayer, Weight } from './layer.ts';
 import type { Shape } from './layerShape.ts';

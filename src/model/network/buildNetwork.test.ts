@@ -1,12 +1,12 @@
 import { type LayersModel, memory, ready, setBackend, tensor, tensor4d, tidy } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRandom } from '../statistics/random.ts';
+import { createRandom } from '../../statistics/random.ts';
+import { inspectNetwork } from '../inspectNetwork.ts';
+import type { NetworkSpec } from '../networkSpec.ts';
+import { presets } from '../presets.ts';
 import { artifactsOf, networkFromArtifacts } from './artifacts.ts';
 import { buildNetwork } from './buildNetwork.ts';
 import { logitsOf } from './forward.ts';
-import { inspectNetwork } from './inspectNetwork.ts';
-import type { NetworkSpec } from './networkSpec.ts';
-import { presets } from './presets.ts';
 import { dropoutMask, seedDropout } from './seededDropout.ts';
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { type RecordOf, text, whole } from '../dataset/recordSchemas.ts';
-import { maximalLayers } from './networkSpec.ts';
+import { type RecordOf, text, whole } from '../../dataset/recordSchemas.ts';
+import { maximalLayers } from '../networkSpec.ts';
 
 /** The model that a network begins with, as the card of the new one names it. */
 export const parentSchema = v.strictObject({

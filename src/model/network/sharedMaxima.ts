@@ -1,5 +1,5 @@
 import { LayersModel, type Tensor, type Tensor4D } from '@tensorflow/tfjs';
-import { globalMax } from '../compute/kernels/operations/globalMax.ts';
+import { globalMax } from '../../compute/kernels/operations/globalMax.ts';
 
 type Layer = LayersModel['layers'][number];
 
