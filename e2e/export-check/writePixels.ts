@@ -8,8 +8,8 @@ import { slicesOf } from '../../src/decoding/slices/storedSlice.ts';
 import { formatOf } from '../../src/decoding/sniff.ts';
 import { windowed } from '../../src/decoding/windowing/windowing.ts';
 import { encodePng } from '../../src/export/encodePng.ts';
-import { goldenImages } from '../../src/export/goldenScans.ts';
-import { valuesHash } from '../../src/export/splitCsv.ts';
+import { goldenImages } from '../../src/export/packages/goldenScans.ts';
+import { valuesHash } from '../../src/export/packages/splitCsv.ts';
 import { preprocess } from '../../src/preprocessing/preprocess.ts';
 import { DEFAULT_INPUT } from '../../src/preprocessing/preprocessingSpec.ts';
 

@@ -1,6 +1,6 @@
 import type { ModelCard } from '../model/card/card.ts';
 import { isSealed } from '../model/card/decisionRecord.ts';
-import type { ExportedModel } from './chains.ts';
+import type { ExportedModel } from './network/chains.ts';
 
 export const INTENDED_USE = 'Research and education only. Not a medical device.';
 

@@ -2,7 +2,7 @@ import type { Subset } from '../dataset/split/splitSettings.ts';
 import type { RawImage } from '../decoding/image/rawImage.ts';
 import type { ModelCard } from '../model/card/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
-import type { EvaluationRecord } from './evaluationJson.ts';
+import type { EvaluationRecord } from './results/evaluationJson.ts';
 
 /** A scan of the model's data set, and where its split put it. */
 export type SplitRow = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { exampleCard } from '../model/card/exampleCard.fixture.ts';
-import { exampleArtifacts } from './exampleModel.fixture.ts';
+import { exampleArtifacts } from './network/exampleModel.fixture.ts';
 import type { Target } from './target.ts';
 import { EXPORT_TARGETS } from './targets.ts';
 

@@ -1,6 +1,6 @@
 import { io, loadLayersModel, ready, setBackend, tensor, tensor4d, tidy } from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
-import { parseTopology } from '../export/topology.ts';
+import { parseTopology } from '../export/modelFile/topology.ts';
 import { predict, predictTogether } from '../inference/predict.ts';
 import { ensembleOf, membersOf } from './ensemble.ts';
 import { artifactsOf, networkFromArtifacts } from './network/artifacts.ts';

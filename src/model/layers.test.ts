@@ -1,6 +1,6 @@
 import { ready, setBackend } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseTopology } from '../export/topology.ts';
+import { parseTopology } from '../export/modelFile/topology.ts';
 import { weightsFingerprint } from './card/weightsFingerprint.ts';
 import { inspectNetwork } from './inspectNetwork.ts';
 import { type LayerSpec, layerKinds, layerOfKind } from './layers.ts';

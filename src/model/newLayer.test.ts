@@ -88,7 +88,7 @@ it('goes from the page into training, a card, a download, and back, by its defin
   const { inspectNetwork } = await import('./inspectNetwork.ts');
   const { buildNetwork } = await import('./network/buildNetwork.ts');
   const { artifactsOf } = await import('./network/artifacts.ts');
-  const { unzipModel, zipModel } = await import('../export/modelZip.ts');
+  const { unzipModel, zipModel } = await import('../export/modelFile/modelZip.ts');
   const { stepOperations } = await import('../training/stepWork.ts');
   await setBackend('cpu');
   await ready();

@@ -1,7 +1,7 @@
 import script from 'virtual:page/export';
 import { base64 } from '../../archive/base64.ts';
-import type { ExportedModel } from '../chains.ts';
 import { escapeHtml } from '../escapeHtml.ts';
+import type { ExportedModel } from '../network/chains.ts';
 import page from './page.html?raw';
 
 /** The model as one page that opens from the disk: the network, its weights and all code are in it. */

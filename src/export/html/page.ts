@@ -4,8 +4,8 @@ import { windowed } from '../../decoding/windowing/windowing.ts';
 import type { ModelCard } from '../../model/card/card.ts';
 import type { WeightSpec } from '../../model/networkArtifacts.ts';
 import { preprocess } from '../../preprocessing/preprocess.ts';
-import { chainsOf } from '../chains.ts';
-import { answerToInput } from '../plainAnswer.ts';
+import { chainsOf } from '../network/chains.ts';
+import { answerToInput } from '../network/plainAnswer.ts';
 
 /** What the file holds of the model; weights in base64. */
 type PageModel = {

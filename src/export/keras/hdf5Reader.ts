@@ -1,6 +1,6 @@
 import { maximalParameters } from '../../model/inspectNetwork.ts';
 import { product } from '../../model/layer/layerShape.ts';
-import type { LearnedWeight } from '../chains.ts';
+import type { LearnedWeight } from '../network/chains.ts';
 
 /*
  * HDF5 as far as `model.weights.h5` goes (HDF5 File Format Specification 3.0): superblocks 0 to 3, object headers 1 and 2, groups by symbol

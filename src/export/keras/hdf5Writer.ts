@@ -1,5 +1,5 @@
 import { joinBytes } from '../../archive/joinBytes.ts';
-import type { LearnedWeight } from '../chains.ts';
+import type { LearnedWeight } from '../network/chains.ts';
 import { lookup3 } from './lookup3.ts';
 
 /*

@@ -1,7 +1,7 @@
 import type { Zippable } from 'fflate';
-import type { ExportedModel } from '../chains.ts';
-import { kitFiles, textFiles, zipBlob } from '../kit.ts';
-import { packageReadme } from '../packageReadme.ts';
+import type { ExportedModel } from '../network/chains.ts';
+import { kitFiles, textFiles, zipBlob } from '../packages/kit.ts';
+import { packageReadme } from '../packages/packageReadme.ts';
 import { kerasFiles } from './kerasModel.ts';
 
 /** The three members that Keras reads. Weights hardly shrink: they are stored. */

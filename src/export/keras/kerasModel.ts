@@ -1,4 +1,4 @@
-import { type ChainLayer, chainsOf, type ExportedModel, inputShapeOf } from '../chains.ts';
+import { type ChainLayer, chainsOf, type ExportedModel, inputShapeOf } from '../network/chains.ts';
 import { type Hdf5Tree, writeHdf5 } from './hdf5Writer.ts';
 
 type Shape = readonly (number | null)[];

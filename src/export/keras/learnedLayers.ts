@@ -3,9 +3,9 @@ import { layerNames, OUTPUT_LAYER } from '../../model/layer/layerNames.ts';
 import { ImpossibleLayerError, type Shape } from '../../model/layer/layerShape.ts';
 import { type LayerSpec, layerOfClass, specOfClass } from '../../model/layers.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
-import type { LearnedWeight } from '../chains.ts';
-import { demandFinite } from '../fileParts.ts';
-import { layersOnInput, type NetworkFrame, parseTopology } from '../topology.ts';
+import { demandFinite } from '../modelFile/fileParts.ts';
+import { layersOnInput, type NetworkFrame, parseTopology } from '../modelFile/topology.ts';
+import type { LearnedWeight } from '../network/chains.ts';
 import type { TfjsLayer } from './kerasLayers.ts';
 import { WEIGHT_ORDER } from './kerasModel.ts';
 

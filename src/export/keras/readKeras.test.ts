@@ -3,12 +3,12 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import answersOfKeras from '../../../e2e/data/models/answers.json';
 import { readTestFile } from '../../decoding/testFile.fixture.ts';
-import { chainsOf, type ExportedModel, inputShapeOf } from '../chains.ts';
-import { cardJson } from '../kit.ts';
+import { openModelFile } from '../modelFile/openModelFile.ts';
+import { chainsOf, type ExportedModel, inputShapeOf } from '../network/chains.ts';
+import { plainPredict } from '../network/plainNetwork.ts';
+import { type AnsweredModel, randomNetwork } from '../network/randomNetwork.fixture.ts';
 import { writeOnnx } from '../onnx/onnxModel.ts';
-import { openModelFile } from '../openModelFile.ts';
-import { plainPredict } from '../plainNetwork.ts';
-import { type AnsweredModel, randomNetwork } from '../randomNetwork.fixture.ts';
+import { cardJson } from '../packages/kit.ts';
 import { kerasMembers } from './kerasFile.ts';
 
 beforeAll(() => tf.setBackend('cpu'));

@@ -3,11 +3,11 @@ import { extractEntry, type NamedEntry } from '../../archive/zipDirectory.ts';
 import { ensembleOf, maximalMembers } from '../../model/ensemble.ts';
 import { maximalLayers } from '../../model/networkSpec.ts';
 import { preprocessingFields } from '../../preprocessing/preprocessingSpec.ts';
-import { parseCardFile } from '../cardFile.ts';
-import { assertJsonSize, parseJsonText } from '../fileParts.ts';
-import { cardOfForeign, type OpenedModel } from '../foreignCard.ts';
-import { EVALUATION_FILE, readEvaluation } from '../readEvaluation.ts';
-import { parseTopology } from '../topology.ts';
+import { parseCardFile } from '../modelFile/cardFile.ts';
+import { assertJsonSize, parseJsonText } from '../modelFile/fileParts.ts';
+import { cardOfForeign, type OpenedModel } from '../modelFile/foreignCard.ts';
+import { parseTopology } from '../modelFile/topology.ts';
+import { EVALUATION_FILE, readEvaluation } from '../results/readEvaluation.ts';
 import { Hdf5Reader } from './hdf5Reader.ts';
 import {
   demandUsualRescaling,

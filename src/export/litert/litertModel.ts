@@ -1,4 +1,5 @@
 import type { Shape } from '../../model/layer/layerShape.ts';
+import { modelMetadata } from '../modelMetadata.ts';
 import {
   batchNormLine,
   type ChainLayer,
@@ -10,8 +11,7 @@ import {
   samePadding,
   transposed,
   unknownLayer,
-} from '../chains.ts';
-import { modelMetadata } from '../modelMetadata.ts';
+} from '../network/chains.ts';
 import {
   type Field,
   FLOAT32,

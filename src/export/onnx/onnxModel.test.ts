@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { InferenceSession, Tensor } from 'onnxruntime-web';
 import { beforeAll, expect, test } from 'vitest';
-import { randomNetwork } from '../randomNetwork.fixture.ts';
+import { randomNetwork } from '../network/randomNetwork.fixture.ts';
 import { writeOnnx } from './onnxModel.ts';
 
 beforeAll(() => tf.setBackend('cpu'));

@@ -1,4 +1,5 @@
 import type { Shape } from '../../model/layer/layerShape.ts';
+import { modelMetadata } from '../modelMetadata.ts';
 import {
   type ChainLayer,
   chainsOf,
@@ -9,8 +10,7 @@ import {
   samePadding,
   transposed,
   unknownLayer,
-} from '../chains.ts';
-import { modelMetadata } from '../modelMetadata.ts';
+} from '../network/chains.ts';
 import { bytes, float, message, text, wholeNumber } from './protobuf.ts';
 
 /** ONNX Runtime from 1.8, TensorRT from 8 and Netron read these. */

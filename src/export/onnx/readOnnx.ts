@@ -1,12 +1,12 @@
 import { joinBytes } from '../../archive/joinBytes.ts';
 import { product } from '../../model/layer/layerShape.ts';
-import { parseCardFile } from '../cardFile.ts';
-import type { LearnedWeight } from '../chains.ts';
-import { transposed } from '../chains.ts';
-import { NOT_KNOWN } from '../evaluationJson.ts';
-import { demandFinite, parseJsonText } from '../fileParts.ts';
-import type { OpenedModel } from '../foreignCard.ts';
-import { parseTopology } from '../topology.ts';
+import { parseCardFile } from '../modelFile/cardFile.ts';
+import { demandFinite, parseJsonText } from '../modelFile/fileParts.ts';
+import type { OpenedModel } from '../modelFile/foreignCard.ts';
+import { parseTopology } from '../modelFile/topology.ts';
+import type { LearnedWeight } from '../network/chains.ts';
+import { transposed } from '../network/chains.ts';
+import { NOT_KNOWN } from '../results/evaluationJson.ts';
 import { GRAPH, MODEL, TENSOR } from './onnxModel.ts';
 import { type Field, fieldsOf } from './protobuf.ts';
 

@@ -4,5 +4,5 @@ export const fastapi: Target = {
   label: 'FastAPI app',
   help: 'The same service with FastAPI.',
   fileName: (model) => `${model} FastAPI app.zip`,
-  write: async (model) => (await import('../appZip.ts')).writeApp(model, 'fastapi'),
+  write: async (model) => (await import('../packages/appZip.ts')).writeApp(model, 'fastapi'),
 };

@@ -4,5 +4,5 @@ export const flask: Target = {
   label: 'Flask app',
   help: 'A web page and a JSON service in Python, ready to run: three commands.',
   fileName: (model) => `${model} Flask app.zip`,
-  write: async (model) => (await import('../appZip.ts')).writeApp(model, 'flask'),
+  write: async (model) => (await import('../packages/appZip.ts')).writeApp(model, 'flask'),
 };

@@ -5,5 +5,5 @@ export const python: Target = {
   help: 'A zip that trains on with Keras 3, on one device, many, or many machines; what it writes opens in Axial again.',
   fileName: (model) => `${model} in Python.zip`,
   needsSplit: true,
-  write: async (model) => (await import('../trainingZip.ts')).writeTraining(model),
+  write: async (model) => (await import('../packages/trainingZip.ts')).writeTraining(model),
 };

@@ -5,5 +5,5 @@ export const tfjs: Target = {
   help: 'A zip that Axial opens again, and TensorFlow.js once it is unpacked.',
   fileName: (model) => `${model}.zip`,
   write: async ({ card, artifacts, history = null, predictions = null }) =>
-    (await import('../modelZip.ts')).zipModel(card, artifacts, { history, predictions }),
+    (await import('../modelFile/modelZip.ts')).zipModel(card, artifacts, { history, predictions }),
 };

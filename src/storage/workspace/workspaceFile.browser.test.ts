@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { exampleArtifacts } from '../../export/exampleModel.fixture.ts';
+import { exampleArtifacts } from '../../export/network/exampleModel.fixture.ts';
 import { exampleCard } from '../../model/card/exampleCard.fixture.ts';
 import { deleteAxialDatabase, openAxialDatabase } from '../database/database.ts';
 import type { AxialDatabase } from '../database/schema.ts';

@@ -6,7 +6,7 @@ import type { ClassifyJobs } from './classifyProtocol.ts';
 export function classifyJobs(scope: JobScope): ClassifyJobs {
   const { classifying, training, loadedModel } = scope;
   const fetching = scope.later(() => import('./classifyFiles.ts'));
-  const exporting = scope.later(() => import('../../../export/resultsCsv.ts'));
+  const exporting = scope.later(() => import('../../../export/results/resultsCsv.ts'));
   return {
     async classify({ modelId, ...what }, { onRows, signal = neverAborted }) {
       const { classifyFiles } = await fetching();

@@ -1,6 +1,6 @@
 import type { Subset } from '../../../dataset/split/splitSettings.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
-import type { ResultRow } from '../../../export/resultsCsv.ts';
+import type { ResultRow } from '../../../export/results/resultsCsv.ts';
 import type { Unlike } from '../../../inference/familiarity.ts';
 import type { ModelCard } from '../../../model/card/card.ts';
 import type { ScanFile } from '../import/importProtocol.ts';

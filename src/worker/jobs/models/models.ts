@@ -1,5 +1,5 @@
 import { rescaledPredictions } from '../../../evaluation/calibration/temperature.ts';
-import { NOT_KNOWN } from '../../../export/evaluationJson.ts';
+import { NOT_KNOWN } from '../../../export/results/evaluationJson.ts';
 import { referenceCount, referenceMismatch, referencePixels } from '../../../inference/referencePredictions.ts';
 import type { ModelCard } from '../../../model/card/card.ts';
 import { isSealed } from '../../../model/card/decisionRecord.ts';
@@ -60,7 +60,7 @@ export async function importModel(context: JobsContext, file: File): Promise<Mod
   if (file.size > LARGEST_MODEL_BYTES) {
     throw new Error(`${file.name} is larger than ${LARGEST_MODEL_BYTES / 2 ** 20} MB and no model of Axial.`);
   }
-  const { openModelFile } = await import('../../../export/openModelFile.ts');
+  const { openModelFile } = await import('../../../export/modelFile/openModelFile.ts');
   const { card, artifacts, ...stated } = await openModelFile(new Uint8Array(await file.arrayBuffer()), file.name);
   demandConsistent(card, stated.predictions);
   const known = await sameModel(context, card, artifacts);
@@ -134,7 +134,7 @@ async function checkReferencePredictions(context: JobsContext, model: Answering)
   const mismatch = referenceMismatch(golden.probabilities, probabilities);
   if (!mismatch) return card;
   if (!card.origin) throw new Error(mismatch);
-  const { trainedOn } = await import('../../../export/foreignCard.ts');
+  const { trainedOn } = await import('../../../export/modelFile/foreignCard.ts');
   return trainedOn({ ...card, golden: { ...golden, probabilities } });
 }
 

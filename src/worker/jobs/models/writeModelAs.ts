@@ -2,7 +2,7 @@ import type { Scan } from '../../../dataset/scan.ts';
 import { SUBSETS } from '../../../dataset/split/splitSettings.ts';
 import { describeFormat } from '../../../decoding/formats/descriptions.ts';
 import { readStoredSlice } from '../../../decoding/slices/storedSlice.ts';
-import { valuesHash } from '../../../export/splitCsv.ts';
+import { valuesHash } from '../../../export/packages/splitCsv.ts';
 import type { SplitRow, SplitSlice, Target } from '../../../export/target.ts';
 import { EXPORT_TARGETS, type ExportTarget } from '../../../export/targets.ts';
 import type { ModelCard } from '../../../model/card/card.ts';

@@ -1,5 +1,5 @@
 import { messageOf } from '../../../dataset/messageOf.ts';
-import { parseTopology } from '../../../export/topology.ts';
+import { parseTopology } from '../../../export/modelFile/topology.ts';
 import { deleteModel, readModel } from '../../../storage/models/modelStore.ts';
 import { readWorkspaceFile, writeWorkspace } from '../../../storage/workspace/workspaceFile.ts';
 import type { JobsContext } from '../context.ts';

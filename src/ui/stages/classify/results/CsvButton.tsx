@@ -1,4 +1,4 @@
-import type { ResultRow } from '../../../../export/resultsCsv.ts';
+import type { ResultRow } from '../../../../export/results/resultsCsv.ts';
 import type { ClassifiedRow } from '../../../../worker/jobs/classify/classifyProtocol.ts';
 import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../../components/Button.tsx';

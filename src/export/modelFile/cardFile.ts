@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { sha256Of } from '../../dataset/hashes.ts';
+import { canonicalJson } from '../../model/card/canonicalJson.ts';
+import { type ModelCard, parseModelCard } from '../../model/card/card.ts';
+import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
+
+/** `axial.json`: the card, and a checksum of it with the network. It tells a changed file from a whole one, not who made it. */
+export async function writeCardFile(card: ModelCard, artifacts: NetworkArtifacts): Promise<string> {
+  return JSON.stringify({ ...card, checksum: await checksumOf(card, artifacts) }, null, 2);
+}
+
+const withChecksum = v.looseObject({ checksum: v.exactOptional(v.unknown()) });
+
+/**
+ * The card of a file, and what tells whether it was changed since it was written.
+ * @param raw the JSON of `axial.json`
+ * @throws Error of one sentence
+ */
+export function parseCardFile(raw: unknown): {
+  readonly card: ModelCard;
+  readonly demandUnchanged: (artifacts: NetworkArtifacts) => Promise<void>;
+} {
+  if (!v.is(withChecksum, raw)) return { card: parseModelCard(raw), demandUnchanged: async () => {} };
+  const { checksum, ...written } = raw;
+  const card = parseModelCard(written);
+  demandMeasurable(card);
+  return {
+    card,
+    async demandUnchanged(artifacts) {
+      const isOlder = checksum === undefined && card.golden.columns === undefined;
+      if (!isOlder && checksum !== (await checksumOf(written, artifacts))) throw new Error(CHANGED);
+    },
+  };
+}
+
+const CHANGED = 'The card in this file (axial.json) was changed after the model was saved: take another copy.';
+
+/** Covers every field of the card, and the network: whatever is changed, it is another one. 64 hex digits. */
+async function checksumOf(card: object, { topology, weightSpecs, weights }: NetworkArtifacts): Promise<string> {
+  return sha256Of(canonicalJson({ card, topology, weightSpecs, weights: await sha256Of(weights) }));
+}
+
+/** What sums and roots of doubles are off by. */
+const ROUNDING = 1e-9;
+
+/** No metric of a card leaves 0..1, nor its own interval. */
+function demandMeasurable({ figures, folds = [] }: ModelCard): void {
+  for (const { values } of [figures, ...folds.map((fold) => fold.figures)])
+    for (const [name, { value, low, high }] of Object.entries(values)) {
+      const inOrder = low <= value + ROUNDING && value <= high + ROUNDING;
+      if (inOrder && low >= -ROUNDING && high <= 1 + ROUNDING) continue;
+      throw new Error(
+        `The card in this file says that ${name} is ${shown(value)} (${shown(low)} to ${shown(high)}), which no measurement gives: take another copy.`,
+      );
+    }
+}
+
+function shown(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
