@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { nearDuplicates } from '../audit/nearDuplicates.ts';
 import { fingerprintOfGrey } from '../dataset/fingerprintOfGrey.fixture.ts';
+import { guessPositiveClass } from '../dataset/import/classes/positiveClass.ts';
 import { planImport } from '../dataset/import/importPlan.ts';
-import { guessPositiveClass } from '../dataset/import/positiveClass.ts';
 import { createRandom } from '../statistics/random.ts';
 import { drawHead } from './head.ts';
 import { drawLesion } from './lesion.ts';

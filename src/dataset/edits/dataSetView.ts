@@ -1,4 +1,4 @@
-import { ClassNaming } from '../import/classNaming.ts';
+import { ClassNaming } from '../import/classes/classNaming.ts';
 import { namedOutcomes } from '../import/namedOutcomes.ts';
 import type { UnfinishedFiles } from '../import/unfinishedImport.ts';
 import type { DataSet, FileOutcome, Scan } from '../scan.ts';

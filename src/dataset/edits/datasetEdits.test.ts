@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exampleDataSet, shaOf } from '../exampleScans.fixture.ts';
-import { ClassNaming } from '../import/classNaming.ts';
+import { ClassNaming } from '../import/classes/classNaming.ts';
 import { changeSentence } from '../messages.ts';
 import {
   applyEdits,

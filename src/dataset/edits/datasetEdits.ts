@@ -1,4 +1,4 @@
-import { type ClassEdit, ClassNaming } from '../import/classNaming.ts';
+import { type ClassEdit, ClassNaming } from '../import/classes/classNaming.ts';
 import type { CHANGE_MESSAGES, EXCLUSION_REASONS } from '../messages.ts';
 import type { DataSet } from '../scan.ts';
 import { type Coded, codesOf } from '../userError.ts';

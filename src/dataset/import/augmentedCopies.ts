@@ -1,6 +1,6 @@
-import { isAugmented } from './folderNames.ts';
 import type { Masks } from './masks.ts';
-import { sharedNames } from './sharedNames.ts';
+import { isAugmented } from './names/folderNames.ts';
+import { sharedNames } from './names/sharedNames.ts';
 
 /** The folders of augmented copies; none where there are no others. Which original a copy is of nobody can tell. */
 export function augmentedFolders<Of extends { readonly names: readonly string[] }>(folders: readonly Of[]): Set<Of> {

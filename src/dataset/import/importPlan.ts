@@ -3,15 +3,15 @@ import { MOST_CLASSES } from '../scan.ts';
 import type { Subset } from '../split/splitSettings.ts';
 import type { Coded } from '../userError.ts';
 import { augmentedFiles, augmentedFolders, withoutCopies } from './augmentedCopies.ts';
-import { type ClassLevel, chooseLevel, type LevelOption, levelOptions, nameAt } from './classLevel.ts';
-import { isAugmentedFile, isPatientFolder, subsetOfPath } from './folderNames.ts';
+import { type ClassLevel, chooseLevel, type LevelOption, levelOptions, nameAt } from './classes/classLevel.ts';
+import { labelledFolders, labelPaths, type ScanFolder } from './classes/labelledFolders.ts';
+import { groupByClass, likelySame, nameDataSet, type PlannedClass } from './classes/plannedClasses.ts';
+import { onlySubsetOf, type SubsetFiles, subsetsOf } from './classes/plannedSubsets.ts';
 import { reasonToIgnore } from './ignoredFiles.ts';
-import { mayBeList } from './labelList.ts';
-import { labelledFolders, labelPaths, type ScanFolder } from './labelledFolders.ts';
+import { mayBeList } from './labelTables/labelList.ts';
 import { findMasks, MaskCandidates, type Masks } from './masks.ts';
-import { groupByClass, likelySame, nameDataSet, type PlannedClass } from './plannedClasses.ts';
-import { onlySubsetOf, type SubsetFiles, subsetsOf } from './plannedSubsets.ts';
-import { inGivenOrder } from './sharedNames.ts';
+import { isAugmentedFile, isPatientFolder, subsetOfPath } from './names/folderNames.ts';
+import { inGivenOrder } from './names/sharedNames.ts';
 
 /** What a drop of files would become, before anything is read. Numbers are indices into the paths that were given. */
 export type ImportPlan = {

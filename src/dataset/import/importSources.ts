@@ -1,6 +1,6 @@
 import type { VolumeChoice } from '../volumeChoice.ts';
-import type { ClassLevel } from './classLevel.ts';
-import type { TableColumns } from './tableColumns.ts';
+import type { ClassLevel } from './classes/classLevel.ts';
+import type { TableColumns } from './labelTables/tableColumns.ts';
 
 /** What says whose scan a file is. */
 export type PatientSource =

@@ -1,6 +1,13 @@
 import { isVolume } from '../volumes.ts';
-import { comparable, isMaskFolder, isMaskSeen, isStorage, speaksOfMasks, withoutMaskWords } from './folderNames.ts';
 import { mappedInSteps, STEP } from './inSteps.ts';
+import {
+  comparable,
+  isMaskFolder,
+  isMaskSeen,
+  isStorage,
+  speaksOfMasks,
+  withoutMaskWords,
+} from './names/folderNames.ts';
 
 const WORDS =
   'masks?|msk|seg|segm|segmentation|labels?|labelmap|gt|ground[ _-]?truth|anno|annotations?|manual|superpixels?|roi|contours?';

@@ -1,6 +1,6 @@
 import { ZipArchive, type ZipListing } from '../../archive/zipArchive.ts';
 import { isNamedForLabels } from '../../dataset/import/arraySets.ts';
-import { subsetOfPath } from '../../dataset/import/folderNames.ts';
+import { subsetOfPath } from '../../dataset/import/names/folderNames.ts';
 import type { Subset } from '../../dataset/split/splitSettings.ts';
 import { type Coded, type CodedPath, codedFrom, UserError } from '../../dataset/userError.ts';
 import { decodingError, truncatedError } from '../messages.ts';

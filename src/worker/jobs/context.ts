@@ -1,7 +1,7 @@
 import { subsetGroups } from '../../audit/duplicateGroups.ts';
 import { applyEdits, type Edit, type EditedDataSet } from '../../dataset/edits/datasetEdits.ts';
 import type { DataSetVersion } from '../../dataset/edits/version.ts';
-import { ClassNaming } from '../../dataset/import/classNaming.ts';
+import { ClassNaming } from '../../dataset/import/classes/classNaming.ts';
 import type { UnfinishedImport } from '../../dataset/import/unfinishedImport.ts';
 import type { DataSet, FileOutcome } from '../../dataset/scan.ts';
 import { leakageGroups } from '../../dataset/split/leakageGroups.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
-import { LabelMatcher } from '../../../dataset/import/labelTable.ts';
-import { namesIn } from '../../../dataset/import/tableColumns.ts';
+import { LabelMatcher } from '../../../dataset/import/labelTables/labelTable.ts';
+import { namesIn } from '../../../dataset/import/labelTables/tableColumns.ts';
 import { UserError } from '../../../dataset/userError.ts';
 import { columnValues } from '../../../evaluation/subgroups/columnValues.ts';
 import type { LabelTable } from '../../../worker/jobs/import/importProtocol.ts';

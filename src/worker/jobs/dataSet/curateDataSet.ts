@@ -7,7 +7,7 @@ import {
   whyNotEdit,
 } from '../../../dataset/edits/datasetEdits.ts';
 import { type DataSetVersion, nextVersion, type VersionChange } from '../../../dataset/edits/version.ts';
-import { ClassNaming } from '../../../dataset/import/classNaming.ts';
+import { ClassNaming } from '../../../dataset/import/classes/classNaming.ts';
 import type { CHANGE_MESSAGES } from '../../../dataset/messages.ts';
 import { type Coded, codesOf } from '../../../dataset/userError.ts';
 import type { StoredEdit } from '../../../storage/dataSet/editRecords.ts';

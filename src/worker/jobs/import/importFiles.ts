@@ -1,5 +1,5 @@
 import type { Edit } from '../../../dataset/edits/datasetEdits.ts';
-import { ClassNaming } from '../../../dataset/import/classNaming.ts';
+import { ClassNaming } from '../../../dataset/import/classes/classNaming.ts';
 import { beginImport, endImport } from '../../../dataset/import/unfinishedImport.ts';
 import { messageOf } from '../../../dataset/messageOf.ts';
 import type { DataSet } from '../../../dataset/scan.ts';

@@ -1,12 +1,11 @@
 import { dsvFormat } from 'd3-dsv';
 import { isZip } from '../../../archive/zipStructure.ts';
 import { shortHash } from '../../../dataset/hashes.ts';
-import { labelsOfCell } from '../../../dataset/import/cellLabels.ts';
-import { plainHead, subsetFlag } from '../../../dataset/import/columnHeads.ts';
-import { subsetOfCell } from '../../../dataset/import/folderNames.ts';
-import { type Cells, joinTables } from '../../../dataset/import/joinTables.ts';
-import { cellsOfList, mayBeList } from '../../../dataset/import/labelList.ts';
-import { bare, type LabelRow } from '../../../dataset/import/labelTable.ts';
+import { labelsOfCell } from '../../../dataset/import/labelTables/cellLabels.ts';
+import { plainHead, subsetFlag } from '../../../dataset/import/labelTables/columnHeads.ts';
+import { type Cells, joinTables } from '../../../dataset/import/labelTables/joinTables.ts';
+import { cellsOfList, mayBeList } from '../../../dataset/import/labelTables/labelList.ts';
+import { bare, type LabelRow } from '../../../dataset/import/labelTables/labelTable.ts';
 import {
   columnsOf,
   isOne,
@@ -15,7 +14,8 @@ import {
   severalLabelColumns,
   shareNamed,
   type TableColumns,
-} from '../../../dataset/import/tableColumns.ts';
+} from '../../../dataset/import/labelTables/tableColumns.ts';
+import { subsetOfCell } from '../../../dataset/import/names/folderNames.ts';
 import type { Subset } from '../../../dataset/split/splitSettings.ts';
 import { hasSignature } from '../../../decoding/signature.ts';
 import type { Archives } from '../../archives.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesIn } from '../../../dataset/import/tableColumns.ts';
+import { namesIn } from '../../../dataset/import/labelTables/tableColumns.ts';
 import { labelTable } from './labelTable.ts';
 
 // Heads and rows as public data sets have them, drawn from their documentation.

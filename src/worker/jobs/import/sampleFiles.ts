@@ -1,4 +1,4 @@
-import { guessPositiveClass, orderClasses } from '../../../dataset/import/positiveClass.ts';
+import { guessPositiveClass, orderClasses } from '../../../dataset/import/classes/positiveClass.ts';
 import { describeFormat } from '../../../decoding/formats/descriptions.ts';
 import { drawSample, type SampleSlice } from '../../../sample/sample.ts';
 import type { ImportRequest } from './importProtocol.ts';

@@ -1,7 +1,7 @@
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
+import type { FolderDoubt } from '../../../../dataset/import/classes/plannedClasses.ts';
 import type { ImportPlan } from '../../../../dataset/import/importPlan.ts';
 import type { PatientSource } from '../../../../dataset/import/importSources.ts';
-import type { FolderDoubt } from '../../../../dataset/import/plannedClasses.ts';
 import type { CodedPath } from '../../../../dataset/userError.ts';
 import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';

@@ -1,12 +1,12 @@
 import { shortHash } from '../../../../dataset/hashes.ts';
 import type { PatientSource } from '../../../../dataset/import/importSources.ts';
+import type { TableColumns } from '../../../../dataset/import/labelTables/tableColumns.ts';
 import {
   type NamePattern,
   type PatientTally,
   parsePattern,
   patientOf,
-} from '../../../../dataset/import/namePattern.ts';
-import type { TableColumns } from '../../../../dataset/import/tableColumns.ts';
+} from '../../../../dataset/import/names/namePattern.ts';
 import type { PatientKey } from '../../../../dataset/scan.ts';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import { failureSentence } from '../../../components/text/failureSentence.ts';

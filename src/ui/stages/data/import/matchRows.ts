@@ -1,4 +1,9 @@
-import { bare, type LabelMatch, LabelMatcher, type LabelRow } from '../../../../dataset/import/labelTable.ts';
+import {
+  bare,
+  type LabelMatch,
+  LabelMatcher,
+  type LabelRow,
+} from '../../../../dataset/import/labelTables/labelTable.ts';
 import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
 
 type Files = readonly { readonly path: string }[];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { LabelRow } from '../../../../dataset/import/labelTable.ts';
-import type { TableColumns } from '../../../../dataset/import/tableColumns.ts';
+import type { LabelRow } from '../../../../dataset/import/labelTables/labelTable.ts';
+import type { TableColumns } from '../../../../dataset/import/labelTables/tableColumns.ts';
 import { importCode } from '../../../../dataset/messages.ts';
 import { inWords } from '../../../../dataset/userError.ts';
 import { refusalSentence } from '../../../../decoding/refusalSentence.ts';

@@ -1,9 +1,9 @@
 import { shortHash } from '../../../../dataset/hashes.ts';
-import { isPartNumbered, isPartOrStorage, subsetOfPath } from '../../../../dataset/import/folderNames.ts';
-import { mayBeList } from '../../../../dataset/import/labelList.ts';
-import { templateOf } from '../../../../dataset/import/nameWords.ts';
-import { byName, type FolderDoubt } from '../../../../dataset/import/plannedClasses.ts';
-import { fileNamesIn, namesIn, type TableColumns } from '../../../../dataset/import/tableColumns.ts';
+import { byName, type FolderDoubt } from '../../../../dataset/import/classes/plannedClasses.ts';
+import { mayBeList } from '../../../../dataset/import/labelTables/labelList.ts';
+import { fileNamesIn, namesIn, type TableColumns } from '../../../../dataset/import/labelTables/tableColumns.ts';
+import { isPartNumbered, isPartOrStorage, subsetOfPath } from '../../../../dataset/import/names/folderNames.ts';
+import { templateOf } from '../../../../dataset/import/names/nameWords.ts';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import { UserError } from '../../../../dataset/userError.ts';
 import type { LabelTable, TableRequest } from '../../../../worker/jobs/import/importProtocol.ts';

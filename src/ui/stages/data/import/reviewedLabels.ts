@@ -1,4 +1,4 @@
-import { isNumbered } from '../../../../dataset/import/classLevel.ts';
+import { isNumbered } from '../../../../dataset/import/classes/classLevel.ts';
 import type { ImportPlan } from '../../../../dataset/import/importPlan.ts';
 import { importCode } from '../../../../dataset/messages.ts';
 import { folderAndName } from '../../../drop/droppedFiles.ts';

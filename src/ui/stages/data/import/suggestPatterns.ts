@@ -6,7 +6,7 @@ import {
   type PatientTally,
   parsePattern,
   restartsPerClass,
-} from '../../../../dataset/import/namePattern.ts';
+} from '../../../../dataset/import/names/namePattern.ts';
 import { yieldToEventLoop } from '../../../../dataset/yieldToEventLoop.ts';
 import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
 import type { PatternSuggestion } from './labelSources.ts';

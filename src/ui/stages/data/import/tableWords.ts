@@ -1,6 +1,6 @@
-import { labelAgreement } from '../../../../dataset/import/labelAgreement.ts';
-import type { LabelMatch } from '../../../../dataset/import/labelTable.ts';
-import { byName } from '../../../../dataset/import/plannedClasses.ts';
+import { byName } from '../../../../dataset/import/classes/plannedClasses.ts';
+import { labelAgreement } from '../../../../dataset/import/labelTables/labelAgreement.ts';
+import type { LabelMatch } from '../../../../dataset/import/labelTables/labelTable.ts';
 import type { LabelTable } from '../../../../worker/jobs/import/importProtocol.ts';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 import { type DroppedFile, folderAndName } from '../../../drop/droppedFiles.ts';

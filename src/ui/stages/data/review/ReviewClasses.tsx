@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { FolderDoubt } from '../../../../dataset/import/plannedClasses.ts';
+import type { FolderDoubt } from '../../../../dataset/import/classes/plannedClasses.ts';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import field from '../../../components/form/Field.module.css';

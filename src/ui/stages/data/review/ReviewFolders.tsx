@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { LevelOption } from '../../../../dataset/import/classLevel.ts';
+import type { LevelOption } from '../../../../dataset/import/classes/classLevel.ts';
 import { SUBSETS, type Subset } from '../../../../dataset/split/splitSettings.ts';
 import { Select } from '../../../components/form/Select.tsx';
 import { Toggle } from '../../../components/form/Toggle.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { PatientSource } from '../../../../dataset/import/importSources.ts';
-import { type PatientTally, restartsPerClass } from '../../../../dataset/import/namePattern.ts';
+import { type PatientTally, restartsPerClass } from '../../../../dataset/import/names/namePattern.ts';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import { Segmented } from '../../../components/form/Segmented.tsx';

@@ -1,4 +1,4 @@
-import type { TableColumns } from '../../../../dataset/import/tableColumns.ts';
+import type { TableColumns } from '../../../../dataset/import/labelTables/tableColumns.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { Select } from '../../../components/form/Select.tsx';

@@ -1,4 +1,4 @@
-import { guessPositiveClass } from '../../../../dataset/import/positiveClass.ts';
+import { guessPositiveClass } from '../../../../dataset/import/classes/positiveClass.ts';
 
 /** A folder of labelled scans, and the class of the model that it holds; null: it is left out. */
 type MatchedFolder = { readonly folder: string; readonly classIndex: number | null };

@@ -1,7 +1,7 @@
-import { plainHead } from '../../../../dataset/import/columnHeads.ts';
-import { subsetOfCell } from '../../../../dataset/import/folderNames.ts';
-import { type Cells, joinTables } from '../../../../dataset/import/joinTables.ts';
-import { shareNamed } from '../../../../dataset/import/tableColumns.ts';
+import { plainHead } from '../../../../dataset/import/labelTables/columnHeads.ts';
+import { type Cells, joinTables } from '../../../../dataset/import/labelTables/joinTables.ts';
+import { shareNamed } from '../../../../dataset/import/labelTables/tableColumns.ts';
+import { subsetOfCell } from '../../../../dataset/import/names/folderNames.ts';
 
 type NamedCells = Cells & { readonly name: string };
 

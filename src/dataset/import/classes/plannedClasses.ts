@@ -1,10 +1,10 @@
-import { MOST_CLASSES } from '../scan.ts';
-import { SUBSETS, type Subset } from '../split/splitSettings.ts';
-import { comparable, isPartOrStorage, isStorage, isUnlabelled, subsetOfFolder } from './folderNames.ts';
+import { MOST_CLASSES } from '../../scan.ts';
+import { SUBSETS, type Subset } from '../../split/splitSettings.ts';
+import { comparable, isPartOrStorage, isStorage, isUnlabelled, subsetOfFolder } from '../names/folderNames.ts';
+import { templateOf } from '../names/nameWords.ts';
+import { inGivenOrder, sharedNames } from '../names/sharedNames.ts';
 import type { ScanFolder } from './labelledFolders.ts';
-import { templateOf } from './nameWords.ts';
 import type { SubsetFiles } from './plannedSubsets.ts';
-import { inGivenOrder, sharedNames } from './sharedNames.ts';
 
 /**
  * 'subset': a part of the set without a class below it; 'storage': a folder for images beside classes; 'unlabelled': its name says that no

@@ -1,5 +1,5 @@
+import { subsetOfCell } from '../names/folderNames.ts';
 import { headPlace, plainHead, saysNoClass, speaksOfClass, subsetFlag } from './columnHeads.ts';
-import { subsetOfCell } from './folderNames.ts';
 import { bare } from './labelTable.ts';
 
 /** Which column of a table says what: places from 0; null where none does. */

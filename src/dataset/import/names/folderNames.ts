@@ -1,4 +1,4 @@
-import type { Subset } from '../split/splitSettings.ts';
+import type { Subset } from '../../split/splitSettings.ts';
 import { remembered, templateOf, withoutWords, wordsOf } from './nameWords.ts';
 
 // What the name of a folder says where it is no class.

@@ -1,4 +1,4 @@
-import { UserError } from '../userError.ts';
+import { UserError } from '../../userError.ts';
 
 /**
  * Where a file's name holds the patient: `{patient}_*`. What is in braces is the patient, `*` matches anything,

@@ -1,5 +1,5 @@
-import type { Subset } from '../split/splitSettings.ts';
-import { subsetOfPath } from './folderNames.ts';
+import type { Subset } from '../../split/splitSettings.ts';
+import { subsetOfPath } from '../names/folderNames.ts';
 
 /** What a table says of one file. */
 export type LabelRow = {

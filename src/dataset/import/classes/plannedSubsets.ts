@@ -1,7 +1,7 @@
-import type { Subset } from '../split/splitSettings.ts';
-import { subsetOfFolder, subsetOfPath } from './folderNames.ts';
+import type { Subset } from '../../split/splitSettings.ts';
+import { subsetOfFolder, subsetOfPath } from '../names/folderNames.ts';
+import { inGivenOrder } from '../names/sharedNames.ts';
 import type { ScanFolder } from './labelledFolders.ts';
-import { inGivenOrder } from './sharedNames.ts';
 
 /** By subset the indices of its files. */
 export type SubsetFiles = Readonly<Record<Subset, readonly number[]>>;

@@ -1,4 +1,4 @@
-import { comparable, isAcquisition, isPatientFolder } from './folderNames.ts';
+import { comparable, isAcquisition, isPatientFolder } from '../names/folderNames.ts';
 
 /**
  * Which of a file's folders is its class: the innermost, or one counted from the outside (0: the first below the folders that

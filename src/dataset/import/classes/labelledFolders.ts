@@ -1,4 +1,5 @@
-import type { Subset } from '../split/splitSettings.ts';
+import type { Subset } from '../../split/splitSettings.ts';
+import { mappedInSteps, STEP } from '../inSteps.ts';
 import {
   apartFromSubset,
   comparable,
@@ -7,9 +8,8 @@ import {
   isStorage,
   labelOfVisit,
   subsetOfFolder,
-} from './folderNames.ts';
-import { mappedInSteps, STEP } from './inSteps.ts';
-import { sharedNames } from './sharedNames.ts';
+} from '../names/folderNames.ts';
+import { sharedNames } from '../names/sharedNames.ts';
 
 /** A folder without its masks, and the names of it that may be a class. */
 export type ScanFolder = {
