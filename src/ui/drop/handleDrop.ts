@@ -1,7 +1,7 @@
 import { formatCounted } from '../components/text/format.ts';
 import { classifyFiles } from '../stages/classify/classifyFiles.ts';
 import { reviewFiles } from '../stages/data/import/importFiles.ts';
-import type { ImportReview } from '../stages/data/import/importReview.ts';
+import type { ImportReview } from '../stages/data/import/review/importReview.ts';
 import { attempt, importModel, jobs } from '../workspace/jobs.ts';
 import { chosenModel, notifyFailure, showStage, workspace } from '../workspace/workspace.ts';
 import { availableScans, type DropIntent, dropIntent, heldFiles } from './dropIntent.ts';

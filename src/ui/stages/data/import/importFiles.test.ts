@@ -4,7 +4,7 @@ import { workspace } from '../../../workspace/workspace.ts';
 import { closeImport, setReview } from './importFiles.ts';
 import { readRest } from './importRest.ts';
 import { importReviewed } from './importReviewed.ts';
-import { startReview } from './startReview.ts';
+import { startReview } from './review/startReview.ts';
 
 const jobs = vi.hoisted(() => ({ closeArchive: vi.fn(), importFiles: vi.fn() }));
 vi.mock('../../../workspace/jobs.ts', () => ({ jobs, refreshStorage: () => {} }));

@@ -5,7 +5,6 @@ import { archivesOf, type DroppedFile, inOrder } from '../../../drop/droppedFile
 import { jobs, refreshStorage } from '../../../workspace/jobs.ts';
 import { withReadingOverlay } from '../../../workspace/readingOverlay.ts';
 import { notifyFailure, setDataSet, showStage, workspace } from '../../../workspace/workspace.ts';
-import type { ImportReview } from './importReview.ts';
 import {
   type ImportRest,
   importEnded,
@@ -15,6 +14,7 @@ import {
   importStopping,
   noImport,
 } from './importState.ts';
+import type { ImportReview } from './review/importReview.ts';
 
 /**
  * Shows what was dropped or chosen, before anything is imported; more of it joins an open review. Resolves to whether it is
@@ -27,7 +27,10 @@ export async function reviewFiles(
 ): Promise<boolean> {
   showStage('data');
   // Where nothing is dropped none of this code is needed.
-  const [{ addToReview, startReview }, ordered] = await Promise.all([import('./startReview.ts'), inOrder(files)]);
+  const [{ addToReview, startReview }, ordered] = await Promise.all([
+    import('./review/startReview.ts'),
+    inOrder(files),
+  ]);
   const readTable: typeof jobs.labelTable = (...asked) => jobs.labelTable(...asked);
   for (;;) {
     const { importing, dataSet } = workspace.getState();

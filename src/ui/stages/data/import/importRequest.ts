@@ -5,10 +5,10 @@ import type { CodedPath } from '../../../../dataset/userError.ts';
 import type { ImportRequest } from '../../../../worker/jobs/import/importProtocol.ts';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
-import type { ImportReview } from './importReview.ts';
-import { SubjectFinder } from './labelSources.ts';
-import { classesOfReview } from './reviewedClasses.ts';
-import { subsetSource } from './reviewedSubsets.ts';
+import { SubjectFinder } from './labels/labelSources.ts';
+import type { ImportReview } from './review/importReview.ts';
+import { classesOfReview } from './review/reviewedClasses.ts';
+import { subsetSource } from './review/reviewedSubsets.ts';
 
 /** Class names of folders are not among them: the data set remembers those. */
 function answersOf({ classes, loose, labelsFrom, patients, volumes, tables, plan }: ImportReview): ImportAnswers {

@@ -4,7 +4,7 @@ import { setDataSet, workspace } from '../../../workspace/workspace.ts';
 import { runImport } from './importFiles.ts';
 import { importRequest } from './importRequest.ts';
 import { importRequested } from './importRest.ts';
-import type { ImportReview } from './importReview.ts';
+import type { ImportReview } from './review/importReview.ts';
 
 /** Resolves to null where it failed; a notice says so. */
 export async function importReviewed(review: ImportReview): Promise<ImportResult | null> {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { inWords } from '../../../../dataset/userError.ts';
 import type { ImportResult } from '../../../../worker/jobs/import/importProtocol.ts';
-import type { ImportReview } from './importReview.ts';
 import { importFailed, importProgressed, importStarted, importStopping, noImport, restOf } from './importState.ts';
-import { startReview } from './startReview.ts';
+import type { ImportReview } from './review/importReview.ts';
+import { startReview } from './review/startReview.ts';
 
 const review = await startReview([], null);
 const progress = { done: 3, total: 9, scansPerSecond: 2, secondsLeft: 3, imported: 3, duplicates: 0, refused: 0 };

@@ -1,6 +1,6 @@
 import type { FileOutcome } from '../../../../dataset/scan.ts';
 import type { ImportProgress, ImportRequest, ImportResult } from '../../../../worker/jobs/import/importProtocol.ts';
-import type { ImportReview } from './importReview.ts';
+import type { ImportReview } from './review/importReview.ts';
 
 /** The files that an import did not read: this page still holds them. */
 export type ImportRest = { readonly request: ImportRequest; readonly review: ImportReview };

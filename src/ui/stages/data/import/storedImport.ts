@@ -9,9 +9,9 @@ import { jobs } from '../../../workspace/jobs.ts';
 import { withReadingOverlay } from '../../../workspace/readingOverlay.ts';
 import { workspace } from '../../../workspace/workspace.ts';
 import { importRequest } from './importRequest.ts';
-import type { ImportReview } from './importReview.ts';
 import type { ImportRest } from './importState.ts';
-import { answeredReview } from './startReview.ts';
+import type { ImportReview } from './review/importReview.ts';
+import { answeredReview } from './review/startReview.ts';
 import { DROP_AGAIN } from './unfinishedWords.ts';
 
 /**

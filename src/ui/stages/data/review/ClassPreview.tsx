@@ -4,7 +4,7 @@ import { classNames } from '../../../components/classNames.ts';
 import { isVolumeChoice } from '../../../components/form/volumeLimits.ts';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';
 import { jobs } from '../../../workspace/jobs.ts';
-import type { ImportReview } from '../import/importReview.ts';
+import type { ImportReview } from '../import/review/importReview.ts';
 import styles from './ReviewPanel.module.css';
 
 const MOST = 5;

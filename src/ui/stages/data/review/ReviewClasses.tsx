@@ -8,8 +8,8 @@ import { classLetters } from '../../../components/image/classColours.ts';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { Tooltip } from '../../../components/text/Tooltip.tsx';
-import type { ImportReview, ReviewedClass } from '../import/importReview.ts';
-import { classesOfReview, includeClass, includeNumbered, renameClass } from '../import/reviewedClasses.ts';
+import type { ImportReview, ReviewedClass } from '../import/review/importReview.ts';
+import { classesOfReview, includeClass, includeNumbered, renameClass } from '../import/review/reviewedClasses.ts';
 import { ClassPreview } from './ClassPreview.tsx';
 import styles from './ReviewPanel.module.css';
 

@@ -6,9 +6,9 @@ import { Toggle } from '../../../components/form/Toggle.tsx';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../../components/useAttempt.tsx';
-import type { ImportReview, ReviewPartProps } from '../import/importReview.ts';
-import { subsetContradictions, subsetCounts, subsetSource } from '../import/reviewedSubsets.ts';
-import { takeFolders } from '../import/startReview.ts';
+import type { ImportReview, ReviewPartProps } from '../import/review/importReview.ts';
+import { subsetContradictions, subsetCounts, subsetSource } from '../import/review/reviewedSubsets.ts';
+import { takeFolders } from '../import/review/startReview.ts';
 import styles from './ReviewSources.module.css';
 
 /** Whether the folders say more than one class each: subsets, masks, augmented copies, other levels. */

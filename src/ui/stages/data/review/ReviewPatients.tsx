@@ -7,10 +7,10 @@ import { Segmented } from '../../../components/form/Segmented.tsx';
 import { TextField } from '../../../components/form/TextField.tsx';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
-import type { ImportReview, ReviewPartProps } from '../import/importReview.ts';
-import { patternOf, tableName } from '../import/labelSources.ts';
-import { pathsByClass } from '../import/startReview.ts';
-import { tallyOf } from '../import/suggestPatterns.ts';
+import { patternOf, tableName } from '../import/labels/labelSources.ts';
+import { tallyOf } from '../import/labels/suggestPatterns.ts';
+import type { ImportReview, ReviewPartProps } from '../import/review/importReview.ts';
+import { pathsByClass } from '../import/review/startReview.ts';
 import styles from './ReviewSources.module.css';
 
 const NOTHING = 'nothing';

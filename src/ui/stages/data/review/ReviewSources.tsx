@@ -2,7 +2,7 @@ import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { VolumeFields } from '../../../components/form/VolumeFields.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
-import type { ReviewPartProps } from '../import/importReview.ts';
+import type { ReviewPartProps } from '../import/review/importReview.ts';
 import { ReviewFolders, saysMoreThanClasses } from './ReviewFolders.tsx';
 import styles from './ReviewSources.module.css';
 import { ReviewTables } from './ReviewTables.tsx';

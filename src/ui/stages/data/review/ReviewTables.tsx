@@ -9,10 +9,10 @@ import { jobs } from '../../../workspace/jobs.ts';
 import { workspace } from '../../../workspace/workspace.ts';
 import { Notes } from '../import/ImportReport.tsx';
 import { setReview } from '../import/importFiles.ts';
-import type { ReviewPartProps } from '../import/importReview.ts';
-import { type ReviewedTable, tableName } from '../import/labelSources.ts';
-import { rereadTable } from '../import/readTables.ts';
-import { replaceTable, takeLabels } from '../import/reviewedLabels.ts';
+import { type ReviewedTable, tableName } from '../import/labels/labelSources.ts';
+import { rereadTable } from '../import/labels/readTables.ts';
+import { replaceTable, takeLabels } from '../import/labels/reviewedLabels.ts';
+import type { ReviewPartProps } from '../import/review/importReview.ts';
 import styles from './ReviewSources.module.css';
 
 const FOLDERS = '';

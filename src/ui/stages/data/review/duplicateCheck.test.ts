@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startReview } from '../import/startReview.ts';
+import { startReview } from '../import/review/startReview.ts';
 import { duplicatesInOtherClasses, labelledFiles, possibleDuplicates } from './duplicateCheck.ts';
 
 const scans = [

@@ -2,8 +2,8 @@ import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { bySha256 } from '../../../../dataset/scan.ts';
 import type { ScanFile } from '../../../../worker/jobs/import/importProtocol.ts';
 import { FILES_MEASURED_PER_TASK, forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
-import type { ImportReview } from '../import/importReview.ts';
 import type { OutcomeNote } from '../import/outcomeTable.ts';
+import type { ImportReview } from '../import/review/importReview.ts';
 
 type StoredScan = Pick<ScanView, 'sha256' | 'bytes' | 'className' | 'path'>;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { ImportReview } from '../import/importReview.ts';
-import { renameClass } from '../import/reviewedClasses.ts';
-import { startReview } from '../import/startReview.ts';
+import type { ImportReview } from '../import/review/importReview.ts';
+import { renameClass } from '../import/review/reviewedClasses.ts';
+import { startReview } from '../import/review/startReview.ts';
 import { newClassesSentence } from './reviewWords.ts';
 
 const dropped = (...paths: string[]) => paths.map((path) => ({ file: new File(['x'], path), path }));

@@ -1,6 +1,6 @@
 import { formatCount } from '../../../components/text/format.ts';
-import type { ImportReview } from '../import/importReview.ts';
-import { classesOfReview } from '../import/reviewedClasses.ts';
+import type { ImportReview } from '../import/review/importReview.ts';
+import { classesOfReview } from '../import/review/reviewedClasses.ts';
 
 /** What more classes mean for the data set that is added to, and for models; null where there will be as many as before. */
 export function newClassesSentence(review: ImportReview): string | null {

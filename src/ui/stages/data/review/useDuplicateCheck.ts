@@ -4,8 +4,8 @@ import type { ScanFile } from '../../../../worker/jobs/import/importProtocol.ts'
 import { failureSentence } from '../../../components/text/failureSentence.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
-import type { ImportReview } from '../import/importReview.ts';
 import type { OutcomeNote } from '../import/outcomeTable.ts';
+import type { ImportReview } from '../import/review/importReview.ts';
 import { duplicatesInOtherClasses, labelledFiles, possibleDuplicates } from './duplicateCheck.ts';
 
 export type CopyCheck =

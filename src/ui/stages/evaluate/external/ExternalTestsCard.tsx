@@ -12,7 +12,7 @@ import { useAttempt } from '../../../components/useAttempt.tsx';
 import { type DroppedFile, inOrder } from '../../../drop/droppedFiles.ts';
 import { openedFiles } from '../../../drop/openedFiles.ts';
 import { jobs } from '../../../workspace/jobs.ts';
-import { startReview } from '../../data/import/startReview.ts';
+import { startReview } from '../../data/import/review/startReview.ts';
 import { ExternalResult } from './ExternalResult.tsx';
 import { type ExternalSet, ExternalSetup } from './ExternalSetup.tsx';
 import { matchClasses } from './matchClasses.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { labelTable } from '../../../../../worker/jobs/import/labelTable.ts';
 import { importRequest } from '../importRequest.ts';
-import type { ImportReview } from '../importReview.ts';
-import type { ReadTable } from '../readTables.ts';
-import { subsetContradictions } from '../reviewedSubsets.ts';
-import { reviewProblem } from '../reviewProblem.ts';
-import { startReview } from '../startReview.ts';
+import type { ReadTable } from '../labels/readTables.ts';
+import type { ImportReview } from '../review/importReview.ts';
+import { subsetContradictions } from '../review/reviewedSubsets.ts';
+import { reviewProblem } from '../review/reviewProblem.ts';
+import { startReview } from '../review/startReview.ts';
 import { SETS_BY_COLUMNS } from './columns.fixture.ts';
 import { SETS_OF_LEVELS } from './levels.fixture.ts';
 import { SETS_WITH_LISTS } from './lists.fixture.ts';

@@ -1,14 +1,14 @@
-import { type ImportPlan, ImportPlanner } from '../../../../dataset/import/importPlan.ts';
-import type { ImportAnswers } from '../../../../dataset/import/importSources.ts';
-import { MOST_CLASSES } from '../../../../dataset/scan.ts';
-import { ALL_AXIAL_SLICES, isVolume } from '../../../../dataset/volumes.ts';
-import { yieldToEventLoop } from '../../../../dataset/yieldToEventLoop.ts';
-import { type DroppedFile, joinFiles } from '../../../drop/droppedFiles.ts';
-import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
+import { type ImportPlan, ImportPlanner } from '../../../../../dataset/import/importPlan.ts';
+import type { ImportAnswers } from '../../../../../dataset/import/importSources.ts';
+import { MOST_CLASSES } from '../../../../../dataset/scan.ts';
+import { ALL_AXIAL_SLICES, isVolume } from '../../../../../dataset/volumes.ts';
+import { yieldToEventLoop } from '../../../../../dataset/yieldToEventLoop.ts';
+import { type DroppedFile, joinFiles } from '../../../../drop/droppedFiles.ts';
+import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
+import { type ColumnsChosen, type ReadTable, readTables } from '../labels/readTables.ts';
+import { defaultLabels, takeLabels } from '../labels/reviewedLabels.ts';
+import { NO_PATTERNS, type PathsOfClass, suggestPatterns } from '../labels/suggestPatterns.ts';
 import type { ImportReview } from './importReview.ts';
-import { type ColumnsChosen, type ReadTable, readTables } from './readTables.ts';
-import { defaultLabels, takeLabels } from './reviewedLabels.ts';
-import { NO_PATTERNS, type PathsOfClass, suggestPatterns } from './suggestPatterns.ts';
 
 type Reading = {
   /** Reads a table of labels; where it is left out, tables are files that are no images. */

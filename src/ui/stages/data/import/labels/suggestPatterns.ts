@@ -6,9 +6,9 @@ import {
   type PatientTally,
   parsePattern,
   restartsPerClass,
-} from '../../../../dataset/import/names/namePattern.ts';
-import { yieldToEventLoop } from '../../../../dataset/yieldToEventLoop.ts';
-import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
+} from '../../../../../dataset/import/names/namePattern.ts';
+import { yieldToEventLoop } from '../../../../../dataset/yieldToEventLoop.ts';
+import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
 import type { PatternSuggestion } from './labelSources.ts';
 
 const SAMPLE = 40;

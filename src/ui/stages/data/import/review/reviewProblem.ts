@@ -1,6 +1,6 @@
-import { MOST_CLASSES } from '../../../../dataset/scan.ts';
-import { isVolumeChoice } from '../../../components/form/volumeLimits.ts';
-import { formatCount } from '../../../components/text/format.ts';
+import { MOST_CLASSES } from '../../../../../dataset/scan.ts';
+import { isVolumeChoice } from '../../../../components/form/volumeLimits.ts';
+import { formatCount } from '../../../../components/text/format.ts';
 import type { ImportReview } from './importReview.ts';
 import { classesOfReview, scanCountOfReview } from './reviewedClasses.ts';
 

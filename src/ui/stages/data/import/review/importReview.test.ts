@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { inWords } from '../../../../dataset/userError.ts';
-import type { DroppedFile } from '../../../drop/droppedFiles.ts';
-import { importRequest } from './importRequest.ts';
+import { inWords } from '../../../../../dataset/userError.ts';
+import type { DroppedFile } from '../../../../drop/droppedFiles.ts';
+import { importRequest } from '../importRequest.ts';
 import { fileCountOfReview } from './importReview.ts';
 import { classesOfReview, includeClass, includeNumbered, renameClass, scanCountOfReview } from './reviewedClasses.ts';
 import { reviewProblem } from './reviewProblem.ts';

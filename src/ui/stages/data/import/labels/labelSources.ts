@@ -1,17 +1,17 @@
-import { shortHash } from '../../../../dataset/hashes.ts';
-import type { PatientSource } from '../../../../dataset/import/importSources.ts';
-import type { TableColumns } from '../../../../dataset/import/labelTables/tableColumns.ts';
+import { shortHash } from '../../../../../dataset/hashes.ts';
+import type { PatientSource } from '../../../../../dataset/import/importSources.ts';
+import type { TableColumns } from '../../../../../dataset/import/labelTables/tableColumns.ts';
 import {
   type NamePattern,
   type PatientTally,
   parsePattern,
   patientOf,
-} from '../../../../dataset/import/names/namePattern.ts';
-import type { PatientKey } from '../../../../dataset/scan.ts';
-import type { Subset } from '../../../../dataset/split/splitSettings.ts';
-import { failureSentence } from '../../../components/text/failureSentence.ts';
-import { type DroppedFile, folderAndName } from '../../../drop/droppedFiles.ts';
-import type { OutcomeNote } from './outcomeTable.ts';
+} from '../../../../../dataset/import/names/namePattern.ts';
+import type { PatientKey } from '../../../../../dataset/scan.ts';
+import type { Subset } from '../../../../../dataset/split/splitSettings.ts';
+import { failureSentence } from '../../../../components/text/failureSentence.ts';
+import { type DroppedFile, folderAndName } from '../../../../drop/droppedFiles.ts';
+import type { OutcomeNote } from '../outcomeTable.ts';
 
 /** A table that was dropped beside the images, held against them. */
 export type ReviewedTable = {

@@ -1,11 +1,11 @@
-import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
-import type { FolderDoubt } from '../../../../dataset/import/classes/plannedClasses.ts';
-import type { ImportPlan } from '../../../../dataset/import/importPlan.ts';
-import type { PatientSource } from '../../../../dataset/import/importSources.ts';
-import type { CodedPath } from '../../../../dataset/userError.ts';
-import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
-import type { DroppedFile } from '../../../drop/droppedFiles.ts';
-import type { PatternSuggestion, ReviewedTable } from './labelSources.ts';
+import type { DataSetView } from '../../../../../dataset/edits/dataSetView.ts';
+import type { FolderDoubt } from '../../../../../dataset/import/classes/plannedClasses.ts';
+import type { ImportPlan } from '../../../../../dataset/import/importPlan.ts';
+import type { PatientSource } from '../../../../../dataset/import/importSources.ts';
+import type { CodedPath } from '../../../../../dataset/userError.ts';
+import type { VolumeChoice } from '../../../../../dataset/volumeChoice.ts';
+import type { DroppedFile } from '../../../../drop/droppedFiles.ts';
+import type { PatternSuggestion, ReviewedTable } from '../labels/labelSources.ts';
 
 export type ReviewPartProps = {
   readonly review: ImportReview;

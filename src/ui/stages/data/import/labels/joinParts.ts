@@ -1,10 +1,10 @@
-import { plainHead } from '../../../../dataset/import/labelTables/columnHeads.ts';
-import type { RowScope } from '../../../../dataset/import/labelTables/labelTable.ts';
-import type { TableColumns } from '../../../../dataset/import/labelTables/tableColumns.ts';
-import { subsetOfPath } from '../../../../dataset/import/names/folderNames.ts';
-import type { Subset } from '../../../../dataset/split/splitSettings.ts';
-import type { LabelTable } from '../../../../worker/jobs/import/importProtocol.ts';
-import type { DroppedFile } from '../../../drop/droppedFiles.ts';
+import { plainHead } from '../../../../../dataset/import/labelTables/columnHeads.ts';
+import type { RowScope } from '../../../../../dataset/import/labelTables/labelTable.ts';
+import type { TableColumns } from '../../../../../dataset/import/labelTables/tableColumns.ts';
+import { subsetOfPath } from '../../../../../dataset/import/names/folderNames.ts';
+import type { Subset } from '../../../../../dataset/split/splitSettings.ts';
+import type { LabelTable } from '../../../../../worker/jobs/import/importProtocol.ts';
+import type { DroppedFile } from '../../../../drop/droppedFiles.ts';
 
 type TableFile = Pick<DroppedFile, 'path' | 'file'>;
 

@@ -1,4 +1,4 @@
-import { guessPositiveClass, orderClasses } from '../../../../dataset/import/classes/positiveClass.ts';
+import { guessPositiveClass, orderClasses } from '../../../../../dataset/import/classes/positiveClass.ts';
 import type { ImportReview, ReviewedClass } from './importReview.ts';
 
 export function renameClass(review: ImportReview, folder: string, name: string): ImportReview {

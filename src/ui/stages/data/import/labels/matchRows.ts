@@ -3,8 +3,8 @@ import {
   type LabelMatch,
   LabelMatcher,
   type LabelRow,
-} from '../../../../dataset/import/labelTables/labelTable.ts';
-import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
+} from '../../../../../dataset/import/labelTables/labelTable.ts';
+import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
 
 type Files = readonly { readonly path: string }[];
 

@@ -1,7 +1,7 @@
-import type { ImportPlan } from '../../../../dataset/import/importPlan.ts';
-import { SUBSETS, type Subset } from '../../../../dataset/split/splitSettings.ts';
+import type { ImportPlan } from '../../../../../dataset/import/importPlan.ts';
+import { SUBSETS, type Subset } from '../../../../../dataset/split/splitSettings.ts';
+import type { ReviewedTable } from '../labels/labelSources.ts';
 import type { ImportReview } from './importReview.ts';
-import type { ReviewedTable } from './labelSources.ts';
 
 type SubsetSource = Pick<ImportReview, 'plan' | 'tables' | 'labelsFrom' | 'classes'>;
 

@@ -1,11 +1,11 @@
-import { byName } from '../../../../dataset/import/classes/plannedClasses.ts';
-import { labelAgreement } from '../../../../dataset/import/labelTables/labelAgreement.ts';
-import type { LabelMatch } from '../../../../dataset/import/labelTables/labelTable.ts';
-import type { LabelTable } from '../../../../worker/jobs/import/importProtocol.ts';
-import { formatCount, formatCounted } from '../../../components/text/format.ts';
-import { type DroppedFile, folderAndName } from '../../../drop/droppedFiles.ts';
+import { byName } from '../../../../../dataset/import/classes/plannedClasses.ts';
+import { labelAgreement } from '../../../../../dataset/import/labelTables/labelAgreement.ts';
+import type { LabelMatch } from '../../../../../dataset/import/labelTables/labelTable.ts';
+import type { LabelTable } from '../../../../../worker/jobs/import/importProtocol.ts';
+import { formatCount, formatCounted } from '../../../../components/text/format.ts';
+import { type DroppedFile, folderAndName } from '../../../../drop/droppedFiles.ts';
+import type { OutcomeNote } from '../outcomeTable.ts';
 import type { ReviewedTable } from './labelSources.ts';
-import type { OutcomeNote } from './outcomeTable.ts';
 
 /** A column with more different words names no classes. */
 export const MOST_CLASSES_OF_TABLE = 100;

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { LabelRow } from '../../../../dataset/import/labelTables/labelTable.ts';
-import type { TableColumns } from '../../../../dataset/import/labelTables/tableColumns.ts';
-import { importCode } from '../../../../dataset/messages.ts';
-import { inWords } from '../../../../dataset/userError.ts';
-import { refusalSentence } from '../../../../decoding/refusalSentence.ts';
-import type { DroppedFile } from '../../../drop/droppedFiles.ts';
-import { importRequest } from './importRequest.ts';
+import type { LabelRow } from '../../../../../dataset/import/labelTables/labelTable.ts';
+import type { TableColumns } from '../../../../../dataset/import/labelTables/tableColumns.ts';
+import { importCode } from '../../../../../dataset/messages.ts';
+import { inWords } from '../../../../../dataset/userError.ts';
+import { refusalSentence } from '../../../../../decoding/refusalSentence.ts';
+import type { DroppedFile } from '../../../../drop/droppedFiles.ts';
+import { importRequest } from '../importRequest.ts';
+import { subsetContradictions, subsetCounts, subsetSource } from '../review/reviewedSubsets.ts';
+import { addToReview, startReview } from '../review/startReview.ts';
 import { type ReadTable, rereadTable } from './readTables.ts';
 import { replaceTable, takeLabels } from './reviewedLabels.ts';
-import { subsetContradictions, subsetCounts, subsetSource } from './reviewedSubsets.ts';
-import { addToReview, startReview } from './startReview.ts';
 
 const dropped = (...paths: string[]): DroppedFile[] =>
   paths.map((path) => ({ file: new File(['x'], path.split('/').at(-1) ?? path, { lastModified: 1 }), path }));

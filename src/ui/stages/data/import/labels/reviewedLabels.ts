@@ -1,11 +1,11 @@
-import { isNumbered } from '../../../../dataset/import/classes/classLevel.ts';
-import type { ImportPlan } from '../../../../dataset/import/importPlan.ts';
-import { importCode } from '../../../../dataset/messages.ts';
-import { folderAndName } from '../../../drop/droppedFiles.ts';
-import type { ImportReview, ReviewedClass } from './importReview.ts';
+import { isNumbered } from '../../../../../dataset/import/classes/classLevel.ts';
+import type { ImportPlan } from '../../../../../dataset/import/importPlan.ts';
+import { importCode } from '../../../../../dataset/messages.ts';
+import { folderAndName } from '../../../../drop/droppedFiles.ts';
+import type { ImportReview, ReviewedClass } from '../review/importReview.ts';
+import { classesOfReview } from '../review/reviewedClasses.ts';
 import type { ReviewedTable } from './labelSources.ts';
 import { foldersAreClasses } from './readTables.ts';
-import { classesOfReview } from './reviewedClasses.ts';
 
 /** As the data set will have them. Only when they come: no row moves under the hand that fills it in. */
 function inClassOrder(review: ImportReview): ImportReview {
