@@ -76,7 +76,7 @@ async function take(
 
 /** The first of them; the others are left. */
 async function lookInto([first]: OpenedDrop['files']): Promise<boolean> {
-  const { showOwnScan } = await import('../stages/learn/showOwnScan.ts');
+  const { showOwnScan } = await import('../stages/learn/subject/showOwnScan.ts');
   if (first) await showOwnScan(first.file);
   return first !== undefined;
 }

@@ -6,7 +6,7 @@ import { QueryState } from '../../components/QueryState.tsx';
 import { attempt } from '../../workspace/jobs.ts';
 import { showStage, useWorkspace } from '../../workspace/workspace.ts';
 import styles from './LearnStage.module.css';
-import { showOwnScan } from './showOwnScan.ts';
+import { showOwnScan } from './subject/showOwnScan.ts';
 
 /** Without a scan: how to get one. */
 export function LearnEmpty() {

@@ -9,16 +9,16 @@ import { jobs } from '../../workspace/jobs.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { LearnEmpty } from './LearnEmpty.tsx';
 import styles from './LearnStage.module.css';
-import { ownScan } from './ownScan.ts';
 import { goToStep, usePlace } from './place.ts';
 import { StepContents } from './StepContents.tsx';
 import { StepPage } from './StepPage.tsx';
-import { SubjectBar } from './SubjectBar.tsx';
 import { STEPS } from './steps.ts';
-import { type LearnNetwork, type LearnScan, networkAt, scanAt } from './subject.ts';
+import { ownScan } from './subject/ownScan.ts';
+import { SubjectBar } from './subject/SubjectBar.tsx';
+import { type LearnNetwork, type LearnScan, networkAt, scanAt } from './subject/subject.ts';
+import { usualScan } from './subject/usualScan.ts';
 import { TeachingBar } from './TeachingBar.tsx';
 import { useTeaching } from './teaching.ts';
-import { usualScan } from './usualScan.ts';
 
 /** The course: what a CNN is, shown on the scan and the network that are chosen. */
 export function LearnStage() {

@@ -5,9 +5,9 @@ import { Segmented } from '../../components/form/Segmented.tsx';
 import { Toggle } from '../../components/form/Toggle.tsx';
 import { notify, notifyFailure } from '../../workspace/workspace.ts';
 import { hashOfPlace } from './address.ts';
-import { GlossaryDialog } from './GlossaryDialog.tsx';
+import { GlossaryDialog } from './glossary/GlossaryDialog.tsx';
 import type { StepProps } from './step.ts';
-import { type Subject, scanInAddress } from './subject.ts';
+import { type Subject, scanInAddress } from './subject/subject.ts';
 import { setTeaching, type Teaching, useTeaching } from './teaching.ts';
 
 const SCALES = [

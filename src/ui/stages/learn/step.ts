@@ -1,5 +1,5 @@
 import type { ComponentType, ReactNode } from 'react';
-import type { Subject } from './subject.ts';
+import type { Subject } from './subject/subject.ts';
 
 /**
  * One screen of the stage Learn: one idea, one thing to do, one question.

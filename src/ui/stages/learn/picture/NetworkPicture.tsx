@@ -4,13 +4,13 @@ import { strongestOf } from '../../../../explain/heatMap.ts';
 import type { Operation, Values } from '../../../../explain/operation.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
+import { kindName, shapeWords } from '../activations/operationWords.ts';
+import { useActivations } from '../activations/useActivations.ts';
 import { channelMap } from '../maps/channelMap.ts';
 import { ValueMap } from '../maps/ValueMap.tsx';
-import { kindName, shapeWords } from '../operationWords.ts';
 import { goToStep } from '../place.ts';
 import { STEPS } from '../steps.ts';
-import type { LearnNetwork } from '../subject.ts';
-import { useActivations } from '../useActivations.ts';
+import type { LearnNetwork } from '../subject/subject.ts';
 import styles from './NetworkPicture.module.css';
 
 /** How many pixels a side of the scan one value of each operation depends on; of what has seen the whole scan, its side. */

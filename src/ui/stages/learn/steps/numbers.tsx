@@ -1,5 +1,5 @@
+import { Term } from '../glossary/Term.tsx';
 import type { LearnStep } from '../step.ts';
-import { Term } from '../Term.tsx';
 
 export const numbers: LearnStep = {
   slug: 'numbers',

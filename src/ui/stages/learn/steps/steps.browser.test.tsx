@@ -91,7 +91,7 @@ const { coursePreset } = await import('../../../../model/presets.ts');
 const { draftOf } = await import('../../train/settings/draft/trainingDraft.ts');
 const { QuizView } = await import('./quiz/QuizView.tsx');
 const { quiz } = await import('./quiz.tsx');
-const { SubjectBar } = await import('../SubjectBar.tsx');
+const { SubjectBar } = await import('../subject/SubjectBar.tsx');
 const { StepPage } = await import('../StepPage.tsx');
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });

@@ -9,7 +9,7 @@ import { useAttempt } from '../../../../components/useAttempt.tsx';
 import { DownloadModel } from '../../../../DownloadModel.tsx';
 import { jobs } from '../../../../workspace/jobs.ts';
 import type { StepProps } from '../../step.ts';
-import type { LearnNetwork } from '../../subject.ts';
+import type { LearnNetwork } from '../../subject/subject.ts';
 import styles from './code.module.css';
 import { commonLines } from './diffLines.ts';
 import { lineWords } from './lineWords.ts';

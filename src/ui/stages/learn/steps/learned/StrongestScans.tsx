@@ -12,7 +12,7 @@ import { useJob } from '../../../../components/useJob.ts';
 import { jobs } from '../../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
 import type { StepProps } from '../../step.ts';
-import type { LearnNetwork } from '../../subject.ts';
+import type { LearnNetwork } from '../../subject/subject.ts';
 import { LitPatch } from './LitPatch.tsx';
 import styles from './learned.module.css';
 

@@ -7,9 +7,9 @@ import { USUAL_OPACITY } from '../../../../viewer/heatMap/heatMapOverlay.ts';
 import { heatMapSentence } from '../../../../viewer/heatMap/useHeatMap.ts';
 import { StaticImage } from '../../../../viewer/image/StaticImage.tsx';
 import { jobs } from '../../../../workspace/jobs.ts';
-import { scanOfKey } from '../../ownScan.ts';
-import type { Subject } from '../../subject.ts';
-import { useFullScan } from '../../useFullScan.ts';
+import { useFullScan } from '../../activations/useFullScan.ts';
+import { scanOfKey } from '../../subject/ownScan.ts';
+import type { Subject } from '../../subject/subject.ts';
 import styles from '../../window/window.module.css';
 import { MapPlaces } from './MapPlaces.tsx';
 

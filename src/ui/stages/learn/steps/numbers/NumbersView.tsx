@@ -4,10 +4,10 @@ import type { ScanActivations } from '../../../../../worker/jobs/explain/explain
 import type { ViewedPicture } from '../../../../../worker/jobs/view/viewProtocol.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
+import { useActivations } from '../../activations/useActivations.ts';
+import { useFullScan } from '../../activations/useFullScan.ts';
 import { channelMap } from '../../maps/channelMap.ts';
 import type { StepProps } from '../../step.ts';
-import { useActivations } from '../../useActivations.ts';
-import { useFullScan } from '../../useFullScan.ts';
 import { NumberGrid } from '../../window/NumberGrid.tsx';
 import { useSlide } from '../../window/useSlide.ts';
 import { WindowMap } from '../../window/WindowMap.tsx';

@@ -1,6 +1,6 @@
 import { inspectNetwork } from '../../../../../model/inspectNetwork.ts';
 import { layerOfKind } from '../../../../../model/layers.ts';
-import type { LearnNetwork } from '../../subject.ts';
+import type { LearnNetwork } from '../../subject/subject.ts';
 
 /** Weights and biases of a layer in which every neuron sees every pixel. */
 export function denseParameters(size: number, depth: number, neurons: number): number {

@@ -1,9 +1,9 @@
 import type { ScanActivations } from '../../../../../worker/jobs/explain/explainProtocol.ts';
 import type { ModelSummary } from '../../../../../worker/jobs/models/modelProtocol.ts';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
+import { useActivations } from '../../activations/useActivations.ts';
 import { formatAnswer } from '../../maps/formatValue.ts';
 import type { StepProps } from '../../step.ts';
-import { useActivations } from '../../useActivations.ts';
 import { asClassified } from './asClassified.ts';
 
 type ClassifyComparisonProps = StepProps & {

@@ -3,7 +3,7 @@ import { ProbabilityBar } from '../../../../charts/ProbabilityBar.tsx';
 import { classNames } from '../../../../components/classNames.ts';
 import { verdictOf, verdictWords } from '../../../classify/verdict/verdict.ts';
 import { formatAnswer, formatValue } from '../../maps/formatValue.ts';
-import type { Subject } from '../../subject.ts';
+import type { Subject } from '../../subject/subject.ts';
 import styles from './output.module.css';
 import { SigmoidCurve } from './SigmoidCurve.tsx';
 

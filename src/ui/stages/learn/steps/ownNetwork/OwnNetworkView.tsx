@@ -7,7 +7,7 @@ import { draftFor, type TrainingDraft } from '../../../train/settings/draft/trai
 import { NetworkEditor } from '../../../train/settings/network/NetworkEditor.tsx';
 import { chooseInPlace } from '../../place.ts';
 import type { StepProps } from '../../step.ts';
-import { scanInAddress } from '../../subject.ts';
+import { scanInAddress } from '../../subject/subject.ts';
 import styles from './ownNetwork.module.css';
 import { beginWith, type Suggestion, suggestions } from './suggestions.ts';
 import { TryIt } from './TryIt.tsx';

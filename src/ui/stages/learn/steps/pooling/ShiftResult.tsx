@@ -3,7 +3,7 @@ import { formatPercent } from '../../../../components/text/format.ts';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import type { FeatureMap } from '../../maps/channelMap.ts';
 import { formatAnswer } from '../../maps/formatValue.ts';
-import { followedClass } from '../../usualScan.ts';
+import { followedClass } from '../../subject/usualScan.ts';
 import { shareChanged } from './shareChanged.ts';
 
 type Run = {

@@ -5,7 +5,7 @@ import { ScanCanvas } from '../../../../components/image/ScanCanvas.tsx';
 import { Table } from '../../../../components/table/Table.tsx';
 import { formatPercent } from '../../../../components/text/format.ts';
 import { useThumbnail } from '../../../../workspace/thumbnails.ts';
-import type { LearnNetwork } from '../../subject.ts';
+import type { LearnNetwork } from '../../subject/subject.ts';
 import styles from './quiz.module.css';
 import { comparisonWords, networkCalls, type QuizScore, scoreOf } from './quizScore.ts';
 import type { QuizScan } from './tenScans.ts';

@@ -4,7 +4,7 @@ import { classLetters } from '../../../../components/image/classColours.ts';
 import { useLatestQuery } from '../../../../components/useLatestQuery.ts';
 import { StaticImage } from '../../../../viewer/image/StaticImage.tsx';
 import { jobs } from '../../../../workspace/jobs.ts';
-import type { LearnNetwork } from '../../subject.ts';
+import type { LearnNetwork } from '../../subject/subject.ts';
 import styles from './quiz.module.css';
 import type { QuizScan } from './tenScans.ts';
 import { useFocus } from './useFocus.ts';

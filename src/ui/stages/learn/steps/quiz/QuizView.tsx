@@ -10,7 +10,7 @@ import { jobs } from '../../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
 import { evaluatedOn } from '../../../evaluate/evaluated.ts';
 import type { StepProps } from '../../step.ts';
-import type { LearnNetwork } from '../../subject.ts';
+import type { LearnNetwork } from '../../subject/subject.ts';
 import { QuizResult } from './QuizResult.tsx';
 import { QuizTurn } from './QuizTurn.tsx';
 import { useCalls, useDrawn } from './quizStore.ts';

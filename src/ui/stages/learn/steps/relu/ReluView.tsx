@@ -3,14 +3,14 @@ import type { LayerOverview, Operation } from '../../../../../explain/operation.
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { formatCount, formatPercent } from '../../../../components/text/format.ts';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
-import { LayerChoice } from '../../LayerChoice.tsx';
+import { LayerChoice } from '../../activations/LayerChoice.tsx';
+import { useChannelMaps } from '../../activations/useChannelMaps.ts';
+import { Term } from '../../glossary/Term.tsx';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
 import type { FeatureMap } from '../../maps/channelMap.ts';
 import { MapLegend } from '../../maps/MapLegend.tsx';
 import { ValueMap } from '../../maps/ValueMap.tsx';
 import type { StepProps } from '../../step.ts';
-import { Term } from '../../Term.tsx';
-import { useChannelMaps } from '../../useChannelMaps.ts';
 import styles from '../../window/window.module.css';
 import { shareOfZeros } from './beforeAfter.ts';
 import { ReluHistogram } from './ReluHistogram.tsx';

@@ -10,7 +10,7 @@ import { subsetOfFigures } from '../../../evaluate/evaluated.ts';
 import { useTraining } from '../../../train/run/trainingMachine.ts';
 import { isActive } from '../../../train/run/trainingState.ts';
 import type { StepProps } from '../../step.ts';
-import type { LearnNetwork } from '../../subject.ts';
+import type { LearnNetwork } from '../../subject/subject.ts';
 import { ownThresholdWords } from '../thresholdWords.ts';
 import { AccuracyBar } from './AccuracyBar.tsx';
 import { aboveLargest } from './aboveLargest.ts';

@@ -1,5 +1,5 @@
-import { Dialog } from '../../components/layout/Dialog.tsx';
-import { DefinitionList } from '../../components/text/DefinitionList.tsx';
+import { Dialog } from '../../../components/layout/Dialog.tsx';
+import { DefinitionList } from '../../../components/text/DefinitionList.tsx';
 import { GLOSSARY } from './glossary.ts';
 
 /** All words of the course. */

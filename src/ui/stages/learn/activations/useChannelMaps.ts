@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import type { AskedActivations, Trait } from '../../../explain/operation.ts';
-import type { ScanActivations } from '../../../worker/jobs/explain/explainProtocol.ts';
-import { type FeatureMap, mapOf } from './maps/channelMap.ts';
-import type { Subject } from './subject.ts';
+import type { AskedActivations, Trait } from '../../../../explain/operation.ts';
+import type { ScanActivations } from '../../../../worker/jobs/explain/explainProtocol.ts';
+import { type FeatureMap, mapOf } from '../maps/channelMap.ts';
+import type { Subject } from '../subject/subject.ts';
 import { useActivations } from './useActivations.ts';
 
 type AskedLayer = Omit<AskedActivations, 'maps' | 'small'> & {

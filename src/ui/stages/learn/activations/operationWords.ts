@@ -1,5 +1,5 @@
-import type { Operation } from '../../../explain/operation.ts';
-import { layerOfKind } from '../../../model/layers.ts';
+import type { Operation } from '../../../../explain/operation.ts';
+import { layerOfKind } from '../../../../model/layers.ts';
 
 /** 'Convolution' */
 export function kindName(kind: Operation['kind']): string {

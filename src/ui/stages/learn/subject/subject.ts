@@ -1,12 +1,12 @@
-import type { DataSetView, ScanView } from '../../../dataset/edits/dataSetView.ts';
-import type { NetworkSpec } from '../../../model/networkSpec.ts';
-import { coursePreset } from '../../../model/presets.ts';
-import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
-import type { ExplainedNetwork } from '../../../worker/jobs/explain/explainProtocol.ts';
-import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
-import { type ScanSource, scanOfFile, storedScan } from '../../viewer/scanSource.ts';
-import { chosenModel, type WorkspaceState } from '../../workspace/workspace.ts';
-import type { LearnPlace } from './address.ts';
+import type { DataSetView, ScanView } from '../../../../dataset/edits/dataSetView.ts';
+import type { NetworkSpec } from '../../../../model/networkSpec.ts';
+import { coursePreset } from '../../../../model/presets.ts';
+import type { PreprocessingSpec } from '../../../../preprocessing/preprocessingSpec.ts';
+import type { ExplainedNetwork } from '../../../../worker/jobs/explain/explainProtocol.ts';
+import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
+import { type ScanSource, scanOfFile, storedScan } from '../../../viewer/scanSource.ts';
+import { chosenModel, type WorkspaceState } from '../../../workspace/workspace.ts';
+import type { LearnPlace } from '../address.ts';
 import type { OwnScan } from './ownScan.ts';
 import { FOLLOWED_CLASS } from './usualScan.ts';
 

@@ -1,8 +1,8 @@
-import { coursePreset } from '../../../model/presets.ts';
-import { Button } from '../../components/Button.tsx';
-import { Warning } from '../../components/layout/Warning.tsx';
-import { attempt } from '../../workspace/jobs.ts';
-import { showStage, useWorkspace } from '../../workspace/workspace.ts';
+import { coursePreset } from '../../../../model/presets.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Warning } from '../../../components/layout/Warning.tsx';
+import { attempt } from '../../../workspace/jobs.ts';
+import { showStage, useWorkspace } from '../../../workspace/workspace.ts';
 
 /** Its filters are random: what that means, and the way to one that has learned. */
 export function UntrainedNote() {
@@ -30,8 +30,8 @@ export function UntrainedNote() {
 /** The form of Train, filled in. */
 async function toCourseNetwork(): Promise<void> {
   const [{ editDraft }, { choosePreset }] = await Promise.all([
-    import('../train/settings/draft/draftStore.ts'),
-    import('../train/settings/draft/trainingDraft.ts'),
+    import('../../train/settings/draft/draftStore.ts'),
+    import('../../train/settings/draft/trainingDraft.ts'),
   ]);
   editDraft((draft) => choosePreset(draft, coursePreset));
   showStage('train');

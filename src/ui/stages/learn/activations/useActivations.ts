@@ -1,9 +1,9 @@
-import { type AskedActivations, buffersOf, type Operation } from '../../../explain/operation.ts';
-import type { ActivationsRequest, ScanActivations } from '../../../worker/jobs/explain/explainProtocol.ts';
-import { useLatestQuery } from '../../components/useLatestQuery.ts';
-import { jobs } from '../../workspace/jobs.ts';
-import { scanOfKey } from './ownScan.ts';
-import type { LearnNetwork, LearnScan } from './subject.ts';
+import { type AskedActivations, buffersOf, type Operation } from '../../../../explain/operation.ts';
+import type { ActivationsRequest, ScanActivations } from '../../../../worker/jobs/explain/explainProtocol.ts';
+import { useLatestQuery } from '../../../components/useLatestQuery.ts';
+import { jobs } from '../../../workspace/jobs.ts';
+import { scanOfKey } from '../subject/ownScan.ts';
+import type { LearnNetwork, LearnScan } from '../subject/subject.ts';
 
 /** Of a scan only its key is needed. */
 type Looked = { readonly scan: Pick<LearnScan, 'key'>; readonly network: Pick<LearnNetwork, 'of'> };

@@ -1,5 +1,5 @@
-import type { Predictions } from '../../../evaluation/predictions.ts';
-import type { ModelDetail } from '../../../worker/jobs/models/modelProtocol.ts';
+import type { Predictions } from '../../../../evaluation/predictions.ts';
+import type { ModelDetail } from '../../../../worker/jobs/models/modelProtocol.ts';
 
 /** The class whose scans the steps begin with: of two the positive one. */
 export const FOLLOWED_CLASS = 1;

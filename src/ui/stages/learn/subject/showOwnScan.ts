@@ -1,13 +1,13 @@
-import { messageOf } from '../../../dataset/messageOf.ts';
-import { UserError } from '../../../dataset/userError.ts';
-import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
-import { ALL_AXIAL_SLICES, isVolume } from '../../../dataset/volumes.ts';
-import type { ScanFile } from '../../../worker/jobs/import/importProtocol.ts';
-import { failureCode } from '../../components/text/failureSentence.ts';
-import { jobs } from '../../workspace/jobs.ts';
-import { notifyFailure } from '../../workspace/workspace.ts';
+import { messageOf } from '../../../../dataset/messageOf.ts';
+import { UserError } from '../../../../dataset/userError.ts';
+import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
+import { ALL_AXIAL_SLICES, isVolume } from '../../../../dataset/volumes.ts';
+import type { ScanFile } from '../../../../worker/jobs/import/importProtocol.ts';
+import { failureCode } from '../../../components/text/failureSentence.ts';
+import { jobs } from '../../../workspace/jobs.ts';
+import { notifyFailure } from '../../../workspace/workspace.ts';
+import { chooseInPlace } from '../place.ts';
 import { takeOwnScan } from './ownScan.ts';
-import { chooseInPlace } from './place.ts';
 import { OWN } from './subject.ts';
 
 /**

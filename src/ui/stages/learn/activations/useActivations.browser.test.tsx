@@ -4,8 +4,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 type Asked = { readonly scan: string; readonly values: readonly number[] };
 const activations = vi.fn(async ({ scan }: Asked) => ({ classified: [Number(scan)], operations: [], output: null }));
-vi.mock('../../workspace/jobs.ts', () => ({ jobs: { activations } }));
-vi.mock('../../../explain/operation.ts', async (original) => ({ ...(await original<object>()), buffersOf: () => [] }));
+vi.mock('../../../workspace/jobs.ts', () => ({ jobs: { activations } }));
+vi.mock('../../../../explain/operation.ts', async (original) => ({
+  ...(await original<object>()),
+  buffersOf: () => [],
+}));
 const { askAhead, useActivations } = await import('./useActivations.ts');
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });

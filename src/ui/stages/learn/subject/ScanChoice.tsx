@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
-import type { DataSetView, ScanView } from '../../../dataset/edits/dataSetView.ts';
-import { ScrollElement } from '../../app/scrollElement.ts';
-import { Dialog } from '../../components/layout/Dialog.tsx';
-import { formatCounted } from '../../components/text/format.ts';
-import { classMarks } from '../data/classMarks.ts';
-import { ScanGrid } from '../data/ScanGrid.tsx';
-import styles from './LearnStage.module.css';
+import type { DataSetView, ScanView } from '../../../../dataset/edits/dataSetView.ts';
+import { ScrollElement } from '../../../app/scrollElement.ts';
+import { Dialog } from '../../../components/layout/Dialog.tsx';
+import { formatCounted } from '../../../components/text/format.ts';
+import { classMarks } from '../../data/classMarks.ts';
+import { ScanGrid } from '../../data/ScanGrid.tsx';
+import styles from '../LearnStage.module.css';
 
 type ScanChoiceProps = {
   readonly dataSet: DataSetView;

@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import type { Operation } from '../../../explain/operation.ts';
-import { Select } from '../../components/form/Select.tsx';
-import { QueryState } from '../../components/QueryState.tsx';
-import styles from './LearnStage.module.css';
+import type { Operation } from '../../../../explain/operation.ts';
+import { Select } from '../../../components/form/Select.tsx';
+import { QueryState } from '../../../components/QueryState.tsx';
+import styles from '../LearnStage.module.css';
+import type { StepProps } from '../step.ts';
 import { choicesOf } from './operationWords.ts';
-import type { StepProps } from './step.ts';
 import { useOperations } from './useActivations.ts';
 
 type LayerChoiceProps = StepProps & {

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
-import type { ScanFile } from '../../../worker/jobs/import/importProtocol.ts';
+import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
+import type { ScanFile } from '../../../../worker/jobs/import/importProtocol.ts';
 
 /** A scan that is in no data set: it is here until the page is left. */
 export type OwnScan = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Tooltip } from '../../components/text/Tooltip.tsx';
+import { Tooltip } from '../../../components/text/Tooltip.tsx';
 import { GLOSSARY, type GlossaryWord } from './glossary.ts';
 
 type TermProps = {
