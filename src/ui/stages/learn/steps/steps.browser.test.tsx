@@ -90,7 +90,7 @@ const { TryIt } = await import('./ownNetwork/TryIt.tsx');
 const { coursePreset } = await import('../../../../model/presets.ts');
 const { draftOf } = await import('../../train/settings/draft/trainingDraft.ts');
 const { QuizView } = await import('./quiz/QuizView.tsx');
-const { quiz } = await import('./quiz.tsx');
+const { quiz } = await import('./quiz/quiz.tsx');
 const { SubjectBar } = await import('../subject/SubjectBar.tsx');
 const { StepPage } = await import('../StepPage.tsx');
 

@@ -1,5 +1,5 @@
-import { Term } from '../glossary/Term.tsx';
-import type { LearnStep } from '../step.ts';
+import { Term } from '../../glossary/Term.tsx';
+import type { LearnStep } from '../../step.ts';
 
 export const numbers: LearnStep = {
   slug: 'numbers',
@@ -19,5 +19,5 @@ export const numbers: LearnStep = {
       of those is averaged away before the first layer. A larger input keeps it, and costs time.
     </p>
   ),
-  view: () => import('./numbers/NumbersView.tsx').then((file) => ({ default: file.NumbersView })),
+  view: () => import('./NumbersView.tsx').then((file) => ({ default: file.NumbersView })),
 };

@@ -1,5 +1,5 @@
-import { Term } from '../glossary/Term.tsx';
-import type { LearnStep } from '../step.ts';
+import { Term } from '../../glossary/Term.tsx';
+import type { LearnStep } from '../../step.ts';
 
 export const pooling: LearnStep = {
   slug: 'pooling',
@@ -20,5 +20,5 @@ export const pooling: LearnStep = {
       tumour’s outline cannot pool so freely.
     </p>
   ),
-  view: () => import('./pooling/PoolingView.tsx').then((file) => ({ default: file.PoolingView })),
+  view: () => import('./PoolingView.tsx').then((file) => ({ default: file.PoolingView })),
 };

@@ -1,5 +1,5 @@
-import { Term } from '../glossary/Term.tsx';
-import type { LearnStep } from '../step.ts';
+import { Term } from '../../glossary/Term.tsx';
+import type { LearnStep } from '../../step.ts';
 
 export const ownNetwork: LearnStep = {
   slug: 'own-network',
@@ -21,5 +21,5 @@ export const ownNetwork: LearnStep = {
     </p>
   ),
   wide: true,
-  view: () => import('./ownNetwork/OwnNetworkView.tsx').then((file) => ({ default: file.OwnNetworkView })),
+  view: () => import('./OwnNetworkView.tsx').then((file) => ({ default: file.OwnNetworkView })),
 };

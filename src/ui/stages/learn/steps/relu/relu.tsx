@@ -1,5 +1,5 @@
-import { Term } from '../glossary/Term.tsx';
-import type { LearnStep } from '../step.ts';
+import { Term } from '../../glossary/Term.tsx';
+import type { LearnStep } from '../../step.ts';
 
 export const relu: LearnStep = {
   slug: 'relu',
@@ -20,5 +20,5 @@ export const relu: LearnStep = {
       avoids that.
     </p>
   ),
-  view: () => import('./relu/ReluView.tsx').then((file) => ({ default: file.ReluView })),
+  view: () => import('./ReluView.tsx').then((file) => ({ default: file.ReluView })),
 };

@@ -1,4 +1,4 @@
-import type { LearnStep } from '../step.ts';
+import type { LearnStep } from '../../step.ts';
 
 export const code: LearnStep = {
   slug: 'code',
@@ -19,5 +19,5 @@ export const code: LearnStep = {
     </p>
   ),
   wide: true,
-  view: () => import('./code/CodeView.tsx').then((file) => ({ default: file.CodeView })),
+  view: () => import('./CodeView.tsx').then((file) => ({ default: file.CodeView })),
 };

@@ -1,6 +1,6 @@
-import { Term } from '../glossary/Term.tsx';
-import type { LearnStep } from '../step.ts';
-import { useAskedScan, useCallsLeft, useNoCalls } from './quiz/quizStore.ts';
+import { Term } from '../../glossary/Term.tsx';
+import type { LearnStep } from '../../step.ts';
+import { useAskedScan, useCallsLeft, useNoCalls } from './quizStore.ts';
 
 export const quiz: LearnStep = {
   slug: 'quiz',
@@ -23,5 +23,5 @@ export const quiz: LearnStep = {
   labelsWait: { useWaits: useCallsLeft, untilThen: 'Scans and labels come here after the last call.' },
   picturedScan: useAskedScan,
   answerWaits: { useWaits: useNoCalls, untilThen: 'Call a scan first; the answer can be read then.' },
-  view: () => import('./quiz/QuizView.tsx').then((file) => ({ default: file.QuizView })),
+  view: () => import('./QuizView.tsx').then((file) => ({ default: file.QuizView })),
 };

@@ -1,5 +1,5 @@
-import { Term } from '../glossary/Term.tsx';
-import type { LearnStep } from '../step.ts';
+import { Term } from '../../glossary/Term.tsx';
+import type { LearnStep } from '../../step.ts';
 
 export const output: LearnStep = {
   slug: 'output',
@@ -22,5 +22,5 @@ export const output: LearnStep = {
     </p>
   ),
   wide: true,
-  view: () => import('./output/OutputView.tsx').then((file) => ({ default: file.OutputView })),
+  view: () => import('./OutputView.tsx').then((file) => ({ default: file.OutputView })),
 };

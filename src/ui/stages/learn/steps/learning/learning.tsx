@@ -1,5 +1,5 @@
-import { Term } from '../glossary/Term.tsx';
-import type { LearnStep } from '../step.ts';
+import { Term } from '../../glossary/Term.tsx';
+import type { LearnStep } from '../../step.ts';
 
 export const learning: LearnStep = {
   slug: 'learning',
@@ -21,5 +21,5 @@ export const learning: LearnStep = {
     </p>
   ),
   wide: true,
-  view: () => import('./learning/LearningView.tsx').then((file) => ({ default: file.LearningView })),
+  view: () => import('./LearningView.tsx').then((file) => ({ default: file.LearningView })),
 };

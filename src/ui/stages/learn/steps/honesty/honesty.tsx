@@ -1,5 +1,5 @@
-import { Term } from '../glossary/Term.tsx';
-import type { LearnStep } from '../step.ts';
+import { Term } from '../../glossary/Term.tsx';
+import type { LearnStep } from '../../step.ts';
 
 export const honesty: LearnStep = {
   slug: 'honesty',
@@ -20,5 +20,5 @@ export const honesty: LearnStep = {
     </p>
   ),
   wide: true,
-  view: () => import('./honesty/HonestyView.tsx').then((file) => ({ default: file.HonestyView })),
+  view: () => import('./HonestyView.tsx').then((file) => ({ default: file.HonestyView })),
 };

@@ -1,5 +1,5 @@
-import { Term } from '../glossary/Term.tsx';
-import type { LearnStep } from '../step.ts';
+import { Term } from '../../glossary/Term.tsx';
+import type { LearnStep } from '../../step.ts';
 
 export const ordinary: LearnStep = {
   slug: 'ordinary',
@@ -20,5 +20,5 @@ export const ordinary: LearnStep = {
       pooling in its place leaves a hundredth of the parameters and does better on new scans (see the Compact CNN).
     </p>
   ),
-  view: () => import('./ordinary/OrdinaryView.tsx').then((file) => ({ default: file.OrdinaryView })),
+  view: () => import('./OrdinaryView.tsx').then((file) => ({ default: file.OrdinaryView })),
 };

@@ -1,5 +1,5 @@
-import { Term } from '../glossary/Term.tsx';
-import type { LearnStep } from '../step.ts';
+import { Term } from '../../glossary/Term.tsx';
+import type { LearnStep } from '../../step.ts';
 
 export const shortcuts: LearnStep = {
   slug: 'shortcuts',
@@ -20,5 +20,5 @@ export const shortcuts: LearnStep = {
     </p>
   ),
   wide: true,
-  view: () => import('./shortcuts/ShortcutsView.tsx').then((file) => ({ default: file.ShortcutsView })),
+  view: () => import('./ShortcutsView.tsx').then((file) => ({ default: file.ShortcutsView })),
 };

@@ -1,5 +1,5 @@
-import { Term } from '../glossary/Term.tsx';
-import type { LearnStep } from '../step.ts';
+import { Term } from '../../glossary/Term.tsx';
+import type { LearnStep } from '../../step.ts';
 
 export const learned: LearnStep = {
   slug: 'learned',
@@ -20,5 +20,5 @@ export const learned: LearnStep = {
     </p>
   ),
   wide: true,
-  view: () => import('./learned/LearnedView.tsx').then((file) => ({ default: file.LearnedView })),
+  view: () => import('./LearnedView.tsx').then((file) => ({ default: file.LearnedView })),
 };

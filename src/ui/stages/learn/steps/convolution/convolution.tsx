@@ -1,5 +1,5 @@
-import { Term } from '../glossary/Term.tsx';
-import type { LearnStep } from '../step.ts';
+import { Term } from '../../glossary/Term.tsx';
+import type { LearnStep } from '../../step.ts';
 
 export const convolution: LearnStep = {
   slug: 'convolution',
@@ -20,5 +20,5 @@ export const convolution: LearnStep = {
       cancel. The map is bright or dark only where brightness changes. That is why such a filter finds edges.
     </p>
   ),
-  view: () => import('./convolution/ConvolutionView.tsx').then((file) => ({ default: file.ConvolutionView })),
+  view: () => import('./ConvolutionView.tsx').then((file) => ({ default: file.ConvolutionView })),
 };

@@ -1,5 +1,5 @@
-import { Term } from '../glossary/Term.tsx';
-import type { LearnStep } from '../step.ts';
+import { Term } from '../../glossary/Term.tsx';
+import type { LearnStep } from '../../step.ts';
 
 export const looked: LearnStep = {
   slug: 'where-it-looked',
@@ -21,5 +21,5 @@ export const looked: LearnStep = {
     </p>
   ),
   wide: true,
-  view: () => import('./looked/LookedView.tsx').then((file) => ({ default: file.LookedView })),
+  view: () => import('./LookedView.tsx').then((file) => ({ default: file.LookedView })),
 };
