@@ -10,7 +10,7 @@
 // AXIAL_PYTHON names a Python with Keras and Pillow for the yardsticks.
 import { parseArgs } from 'node:util';
 import { removeFolders } from './folders.mjs';
-import { aboutThisRun, inWords } from './machine.mjs';
+import { aboutThisRun, inWords } from './machine/machine.mjs';
 import { audit } from './parts/audit.mjs';
 import { classify } from './parts/classify.mjs';
 import { coverage } from './parts/coverage.mjs';

@@ -19,9 +19,9 @@ const sites = {
   /** The app as it is shipped. */
   app: { input: 'index.html', options: {} },
   /** The app's rooms without its screens, and stock tfjs. */
-  bench: { input: 'e2e/bench/index.html', options: {} },
+  bench: { input: 'e2e/bench/page/index.html', options: {} },
   /** The same with the names of its functions, for profiles. */
-  named: { input: 'e2e/bench/index.html', options: { minify: false } },
+  named: { input: 'e2e/bench/page/index.html', options: { minify: false } },
 };
 const served = new Map();
 

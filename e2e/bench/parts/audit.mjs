@@ -1,6 +1,6 @@
 // What the audit takes: of the real scans, first and from what was kept, and the search for copies alone as it grows.
 import { scansToImport } from '../folders.mjs';
-import { whileWatchingMemory } from '../memory.mjs';
+import { whileWatchingMemory } from '../machine/memory.mjs';
 import { median } from '../rounds.mjs';
 import { withBenchPage } from '../site.mjs';
 

@@ -1,7 +1,8 @@
 // An epoch as the page trains it, beside Keras's `fit` on the same scans; and where it goes.
-import { browserCpuMs } from '../cpu.mjs';
+
 import { scansToImport } from '../folders.mjs';
-import { startKeras } from '../python.mjs';
+import { browserCpuMs } from '../machine/cpu.mjs';
+import { startKeras } from '../python/python.mjs';
 import { medianAndMin, ratio } from '../report.mjs';
 import { compete, median, nobody } from '../rounds.mjs';
 import { withBenchPage } from '../site.mjs';

@@ -1,8 +1,8 @@
 // Where a step goes: kernel by kernel, and function by function in the engine's worker.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { svgFlame, textFlame, treeOf } from '../flame.mjs';
+import { svgFlame, textFlame, treeOf } from '../machine/flame.mjs';
+import { profileWorker, selfTimes } from '../machine/workerProfile.mjs';
 import { RESULTS, withBenchPage } from '../site.mjs';
-import { profileWorker, selfTimes } from '../workerProfile.mjs';
 import { kernelTimes } from './roofline.mjs';
 
 const PROFILED_MS = 3000;

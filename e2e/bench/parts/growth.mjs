@@ -1,6 +1,6 @@
 // What grows with the number of scans, and how: drawn pictures, all different.
 import { drawnScans } from '../folders.mjs';
-import { browserMegabytes, whileWatchingMemory } from '../memory.mjs';
+import { browserMegabytes, whileWatchingMemory } from '../machine/memory.mjs';
 import { figure } from '../report.mjs';
 import { median } from '../rounds.mjs';
 import { withBenchPage } from '../site.mjs';

@@ -1,8 +1,8 @@
 // Taking a folder in, beside Pillow; and what memory that takes. Then the same folder classified.
 import { join } from 'node:path';
 import { scansToImport } from '../folders.mjs';
-import { whileWatchingMemory } from '../memory.mjs';
-import { runScript } from '../python.mjs';
+import { whileWatchingMemory } from '../machine/memory.mjs';
+import { runScript } from '../python/python.mjs';
 import { figure } from '../report.mjs';
 import { compete, nobody } from '../rounds.mjs';
 import { SHARED, withBenchPage } from '../site.mjs';

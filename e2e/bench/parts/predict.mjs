@@ -1,6 +1,6 @@
 // Probabilities of one scan and of 64, from pixels to numbers.
 import { AXIAL, KERAS } from '../contestants.mjs';
-import { startKeras } from '../python.mjs';
+import { startKeras } from '../python/python.mjs';
 import { medianAndMin, ratio } from '../report.mjs';
 import { compete, nobody } from '../rounds.mjs';
 import { withBenchPage } from '../site.mjs';

@@ -1,6 +1,6 @@
 // The convolutions and matrix products of a training step one by one, beside the same operations of TensorFlow.
 import { turnMs } from '../contestants.mjs';
-import { startKeras } from '../python.mjs';
+import { startKeras } from '../python/python.mjs';
 import { compete, nobody } from '../rounds.mjs';
 import { withBenchPage } from '../site.mjs';
 import { kernelTimes } from './roofline.mjs';

@@ -1,7 +1,7 @@
 // What the machine can do at its best in the same browser, beside what a training step does of it.
 import { cpus } from 'node:os';
 import { turnMs } from '../contestants.mjs';
-import { FLOPS_PER_ROUND, rooflineModule } from '../rooflineKernels.mjs';
+import { FLOPS_PER_ROUND, rooflineModule } from '../machine/rooflineKernels.mjs';
 import { compete } from '../rounds.mjs';
 import { withBenchPage } from '../site.mjs';
 

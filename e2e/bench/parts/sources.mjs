@@ -1,12 +1,12 @@
 // Taking scans in from a zip, beside the same scans as a folder, and slices of DICOM and NIfTI files, beside Python.
 import { join } from 'node:path';
 import { dicomSlices, niftiVolumes, scansToImport, zipOf } from '../folders.mjs';
-import { runScript } from '../python.mjs';
+import { runScript } from '../python/python.mjs';
 import { figure } from '../report.mjs';
 import { compete, nobody } from '../rounds.mjs';
 import { withBenchPage } from '../site.mjs';
 
-const YARDSTICK = join(import.meta.dirname, '../slices_ingest.py');
+const YARDSTICK = join(import.meta.dirname, '../python/slices_ingest.py');
 
 export async function sources(report, options) {
   const rounds = options.quick ? 2 : 3;

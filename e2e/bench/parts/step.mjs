@@ -1,7 +1,7 @@
 // A training step by engine, network, size and batch; stock tfjs and Keras in the same rounds.
 import { join } from 'node:path';
 import { AXIAL, AXIAL_AUGMENTED, axialTraining, KERAS, kerasTraining, stockTraining, turnMs } from '../contestants.mjs';
-import { runScript, startKeras } from '../python.mjs';
+import { runScript, startKeras } from '../python/python.mjs';
 import { figure, medianAndMin, ratio } from '../report.mjs';
 import { compete, firstLineOf, nobody } from '../rounds.mjs';
 import { SHARED, withBenchPage } from '../site.mjs';

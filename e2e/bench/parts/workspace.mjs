@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scansInAll } from '../folders.mjs';
-import { whileWatchingMemory } from '../memory.mjs';
+import { whileWatchingMemory } from '../machine/memory.mjs';
+import { whileWatchingHeap } from '../machine/workerProfile.mjs';
 import { figure } from '../report.mjs';
 import { withBenchPage } from '../site.mjs';
-import { whileWatchingHeap } from '../workerProfile.mjs';
 
 const COUNTS = { quick: 600, full: 4600 };
 const MOST_MB = 300;

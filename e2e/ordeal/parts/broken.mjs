@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
-import { whileWatchingMemory } from '../../bench/memory.mjs';
+import { whileWatchingMemory } from '../../bench/machine/memory.mjs';
 import { button, chooseFiles, LONGEST_MS, withPage } from '../walk.mjs';
 
 const FILES = 100_000;

@@ -1,7 +1,7 @@
 // In one page, again and again: everything is done, stopped and deleted. Nothing may be left of it.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { browserMegabytes } from '../../bench/memory.mjs';
+import { browserMegabytes } from '../../bench/machine/memory.mjs';
 import {
   button,
   chooseFiles,

@@ -1,6 +1,6 @@
 import { getKernelsForBackend, type KernelConfig, registerKernel, unregisterKernel } from '@tensorflow/tfjs';
-import type { Kernel, KernelParams } from '../../src/compute/kernels/runtime/kernelParams.ts';
-import { runningKernels } from '../../src/compute/wasmBackend.ts';
+import type { Kernel, KernelParams } from '../../../src/compute/kernels/runtime/kernelParams.ts';
+import { runningKernels } from '../../../src/compute/wasmBackend.ts';
 import { bytesOf, type KernelCall, shapesOf, workOf } from './kernelWork.ts';
 
 /** What was called under one path of names, outermost first. */

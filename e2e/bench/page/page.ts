@@ -1,10 +1,10 @@
-import { planImport } from '../../src/dataset/import/importPlan.ts';
-import { download } from '../../src/ui/workspace/download.ts';
-import { jobs, startWorker } from '../../src/worker/client.ts';
-import type { ImportRequest, ScanFile } from '../../src/worker/jobs/import/importProtocol.ts';
-import type { TrainingEvent } from '../../src/worker/jobs/training/trainingProtocol.ts';
-import { connect } from '../../src/worker/rpc/connect.ts';
-import { spawnWorker } from '../../src/worker/spawnWorker.ts';
+import { planImport } from '../../../src/dataset/import/importPlan.ts';
+import { download } from '../../../src/ui/workspace/download.ts';
+import { jobs, startWorker } from '../../../src/worker/client.ts';
+import type { ImportRequest, ScanFile } from '../../../src/worker/jobs/import/importProtocol.ts';
+import type { TrainingEvent } from '../../../src/worker/jobs/training/trainingProtocol.ts';
+import { connect } from '../../../src/worker/rpc/connect.ts';
+import { spawnWorker } from '../../../src/worker/spawnWorker.ts';
 import axialUrl from './axial.worker.ts?worker&url';
 import { type Cell, presetOf } from './cell.ts';
 import copiesUrl from './copies.worker.ts?worker&url';

@@ -1,5 +1,5 @@
-import { bestSimd } from '../../src/compute/kernels/registerTrainingKernels.ts';
-import { serve } from '../../src/worker/rpc/serve.ts';
+import { bestSimd } from '../../../src/compute/kernels/registerTrainingKernels.ts';
+import { serve } from '../../../src/worker/rpc/serve.ts';
 import { milliseconds } from './turn.ts';
 
 type Loops = {

@@ -4,9 +4,9 @@ import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url&inline';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url&inline';
 import '@tensorflow/tfjs-backend-webgl';
-import { buildNetwork } from '../../src/model/network/buildNetwork.ts';
-import { serve } from '../../src/worker/rpc/serve.ts';
-import { trustOwnThreads } from '../../src/worker/spawnWorker.ts';
+import { buildNetwork } from '../../../src/model/network/buildNetwork.ts';
+import { serve } from '../../../src/worker/rpc/serve.ts';
+import { trustOwnThreads } from '../../../src/worker/spawnWorker.ts';
 import { type Cell, presetOf } from './cell.ts';
 import { addMissingKernel } from './missingKernel.ts';
 import { milliseconds, Turns } from './turn.ts';

@@ -1,4 +1,4 @@
-import { type Preset, presets } from '../../src/model/presets.ts';
+import { type Preset, presets } from '../../../src/model/presets.ts';
 
 /** What is trained or asked: a network, the side of its input in pixels, the scans of a batch. */
 export type Cell = { readonly preset: Preset['id']; readonly size: number; readonly batch: number };

@@ -1,10 +1,10 @@
-import { foldsOf } from '../../src/dataset/split/folds.ts';
-import { binaryResults } from '../../src/evaluation/metrics/testResults.ts';
-import { type Predictions, pooled } from '../../src/evaluation/predictions.ts';
-import { chooseThreshold } from '../../src/evaluation/threshold/threshold.ts';
-import type { Estimate } from '../../src/statistics/intervals/estimate.ts';
-import { differenceOf } from '../../src/statistics/intervals/intervals.ts';
-import { meanOfDependent } from '../../src/statistics/intervals/meanOfEstimates.ts';
+import { foldsOf } from '../../../src/dataset/split/folds.ts';
+import { binaryResults } from '../../../src/evaluation/metrics/testResults.ts';
+import { type Predictions, pooled } from '../../../src/evaluation/predictions.ts';
+import { chooseThreshold } from '../../../src/evaluation/threshold/threshold.ts';
+import type { Estimate } from '../../../src/statistics/intervals/estimate.ts';
+import { differenceOf } from '../../../src/statistics/intervals/intervals.ts';
+import { meanOfDependent } from '../../../src/statistics/intervals/meanOfEstimates.ts';
 import { CLASSES, groupedFolds, predictionsOf, scans, trainOn, type Variant } from './realScans.ts';
 
 /** Also which groups are kept aside, and the split seed: a draw is another luck in all of it. */

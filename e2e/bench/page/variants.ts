@@ -1,7 +1,7 @@
-import type { Hyperparameters } from '../../src/model/hyperparameters.ts';
-import type { LayerSpec } from '../../src/model/layers.ts';
-import { type Preset, presets } from '../../src/model/presets.ts';
-import { type Augmentation, DEFAULT_INPUT, noAugmentation } from '../../src/preprocessing/preprocessingSpec.ts';
+import type { Hyperparameters } from '../../../src/model/hyperparameters.ts';
+import type { LayerSpec } from '../../../src/model/layers.ts';
+import { type Preset, presets } from '../../../src/model/presets.ts';
+import { type Augmentation, DEFAULT_INPUT, noAugmentation } from '../../../src/preprocessing/preprocessingSpec.ts';
 
 const [recommended] = presets;
 

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { withinTime } from './rounds.mjs';
+import { withinTime } from '../rounds.mjs';
 
 const PYTHON = process.env.AXIAL_PYTHON ?? 'python3';
 const KERAS = join(import.meta.dirname, 'keras_networks.py');

@@ -1,5 +1,5 @@
-import { createRandom, type Random } from '../../src/statistics/random.ts';
-import { serve } from '../../src/worker/rpc/serve.ts';
+import { createRandom, type Random } from '../../../src/statistics/random.ts';
+import { serve } from '../../../src/worker/rpc/serve.ts';
 
 const SIDES = [168, 192, 225, 256, 300, 350] as const;
 const BLOBS = 14;

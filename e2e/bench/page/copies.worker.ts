@@ -1,8 +1,8 @@
-import { nearDuplicates } from '../../src/audit/nearDuplicates.ts';
-import { FINGERPRINT_CELLS, fingerprintOf } from '../../src/dataset/fingerprint.ts';
-import type { Fingerprint } from '../../src/dataset/scan.ts';
-import { createRandom, type Random } from '../../src/statistics/random.ts';
-import { serve } from '../../src/worker/rpc/serve.ts';
+import { nearDuplicates } from '../../../src/audit/nearDuplicates.ts';
+import { FINGERPRINT_CELLS, fingerprintOf } from '../../../src/dataset/fingerprint.ts';
+import type { Fingerprint } from '../../../src/dataset/scan.ts';
+import { createRandom, type Random } from '../../../src/statistics/random.ts';
+import { serve } from '../../../src/worker/rpc/serve.ts';
 
 const SIDE = FINGERPRINT_CELLS;
 

@@ -1,5 +1,5 @@
-import { inspectNetwork } from '../../src/model/inspectNetwork.ts';
-import { stepOperations } from '../../src/training/stepWork.ts';
+import { inspectNetwork } from '../../../src/model/inspectNetwork.ts';
+import { stepOperations } from '../../../src/training/stepWork.ts';
 import { type Cell, presetOf } from './cell.ts';
 
 /** Reads of weight, gradient and two moments, writes of all but the gradient: float32. */

@@ -1,7 +1,7 @@
-import { assertBackendAlive } from '../../src/compute/canary.ts';
-import { isOnGpu } from '../../src/training/pipelinedSteps.ts';
-import { train } from '../../src/training/train.ts';
-import type { TrainingStep } from '../../src/training/trainingJob.ts';
+import { assertBackendAlive } from '../../../src/compute/canary.ts';
+import { isOnGpu } from '../../../src/training/pipelinedSteps.ts';
+import { train } from '../../../src/training/train.ts';
+import type { TrainingStep } from '../../../src/training/trainingJob.ts';
 import type { Cell } from './cell.ts';
 import { randomJob } from './epochParts.ts';
 import { milliseconds } from './turn.ts';

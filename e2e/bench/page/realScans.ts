@@ -1,17 +1,21 @@
-import type { AuditedScan } from '../../src/audit/auditReport.ts';
-import { decodeImage } from '../../src/decoding/decode.ts';
-import type { Predictions } from '../../src/evaluation/predictions.ts';
-import { predict } from '../../src/inference/predict.ts';
-import { networkFromArtifacts } from '../../src/model/network/artifacts.ts';
-import { networkInputOf } from '../../src/model/networkInput.ts';
-import type { Preset } from '../../src/model/presets.ts';
-import { preprocess, preprocessingKey } from '../../src/preprocessing/preprocess.ts';
-import { DEFAULT_INPUT, HARMONISED_INPUT, type PreprocessingSpec } from '../../src/preprocessing/preprocessingSpec.ts';
-import { groupKFold } from '../../src/statistics/prediction/groupKFold.ts';
-import { createRandom } from '../../src/statistics/random.ts';
-import type { LabelledPixels } from '../../src/training/batches.ts';
-import { train } from '../../src/training/train.ts';
-import type { TrainingEnd } from '../../src/training/trainingJob.ts';
+import type { AuditedScan } from '../../../src/audit/auditReport.ts';
+import { decodeImage } from '../../../src/decoding/decode.ts';
+import type { Predictions } from '../../../src/evaluation/predictions.ts';
+import { predict } from '../../../src/inference/predict.ts';
+import { networkFromArtifacts } from '../../../src/model/network/artifacts.ts';
+import { networkInputOf } from '../../../src/model/networkInput.ts';
+import type { Preset } from '../../../src/model/presets.ts';
+import { preprocess, preprocessingKey } from '../../../src/preprocessing/preprocess.ts';
+import {
+  DEFAULT_INPUT,
+  HARMONISED_INPUT,
+  type PreprocessingSpec,
+} from '../../../src/preprocessing/preprocessingSpec.ts';
+import { groupKFold } from '../../../src/statistics/prediction/groupKFold.ts';
+import { createRandom } from '../../../src/statistics/random.ts';
+import type { LabelledPixels } from '../../../src/training/batches.ts';
+import { train } from '../../../src/training/train.ts';
+import type { TrainingEnd } from '../../../src/training/trainingJob.ts';
 import { presetCalled } from './variants.ts';
 
 /** A file as the list of groups names it. */

@@ -1,10 +1,10 @@
-import { availableBackends, startComputeBackend } from '../../src/compute/backend.ts';
-import type { BackendName } from '../../src/compute/backends.ts';
-import { predict } from '../../src/inference/predict.ts';
-import { artifactsOf, networkFromArtifacts } from '../../src/model/network/artifacts.ts';
-import { buildNetwork } from '../../src/model/network/buildNetwork.ts';
-import { serve } from '../../src/worker/rpc/serve.ts';
-import { trustOwnThreads } from '../../src/worker/spawnWorker.ts';
+import { availableBackends, startComputeBackend } from '../../../src/compute/backend.ts';
+import type { BackendName } from '../../../src/compute/backends.ts';
+import { predict } from '../../../src/inference/predict.ts';
+import { artifactsOf, networkFromArtifacts } from '../../../src/model/network/artifacts.ts';
+import { buildNetwork } from '../../../src/model/network/buildNetwork.ts';
+import { serve } from '../../../src/worker/rpc/serve.ts';
+import { trustOwnThreads } from '../../../src/worker/spawnWorker.ts';
 import { type Cell, presetOf } from './cell.ts';
 import { type EpochSizes, epochParts } from './epochParts.ts';
 import { KernelTimes } from './kernelTimes.ts';

@@ -1,5 +1,5 @@
-import { train } from '../../src/training/train.ts';
-import type { TrainingEnd, TrainingStep } from '../../src/training/trainingJob.ts';
+import { train } from '../../../src/training/train.ts';
+import type { TrainingEnd, TrainingStep } from '../../../src/training/trainingJob.ts';
 import { type Cell, presetOf } from './cell.ts';
 import { KernelTimes } from './kernelTimes.ts';
 import { randomBytes } from './turn.ts';
