@@ -6,7 +6,7 @@ const port = Number(process.env.AXIAL_PORT ?? 4187);
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  testMatch: 'walks/**/*.spec.ts',
   outputDir: '../test-results',
   timeout: 180_000,
   expect: { timeout: 30_000 },

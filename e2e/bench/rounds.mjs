@@ -9,7 +9,7 @@ export function median(values) {
 }
 
 /** The same items, beginning with another one: [a, b, c] by 1 -> [b, c, a]. */
-export function rotated(items, by) {
+function rotated(items, by) {
   const start = items.length === 0 ? 0 : by % items.length;
   return [...items.slice(start), ...items.slice(0, start)];
 }
