@@ -1,11 +1,11 @@
 import { line } from 'd3-shape';
 import { type ReactNode, useState } from 'react';
-import type { Axis } from './axes.tsx';
-import styles from './charts.module.css';
 import { createDecimator, type Samples } from './decimate.ts';
-import { Legend } from './Legend.tsx';
-import { Plot, type PlotScales } from './Plot.tsx';
-import type { Readings } from './ReadingCursor.tsx';
+import type { Axis } from './plot/axes.tsx';
+import styles from './plot/charts.module.css';
+import { Legend } from './plot/Legend.tsx';
+import { Plot, type PlotScales } from './plot/Plot.tsx';
+import type { Readings } from './plot/ReadingCursor.tsx';
 
 export type LinePoint = { readonly x: number; readonly y: number };
 

@@ -1,11 +1,11 @@
 import { line } from 'd3-shape';
 import { classColour } from '../components/image/classColours.ts';
 import { numberCell, Table } from '../components/table/Table.tsx';
-import type { Axis } from './axes.tsx';
-import styles from './charts.module.css';
-import { Legend } from './Legend.tsx';
 import overlay from './OverlayChart.module.css';
-import { Plot } from './Plot.tsx';
+import type { Axis } from './plot/axes.tsx';
+import styles from './plot/charts.module.css';
+import { Legend } from './plot/Legend.tsx';
+import { Plot } from './plot/Plot.tsx';
 
 type Point = { readonly x: number; readonly y: number };
 

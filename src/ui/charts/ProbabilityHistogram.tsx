@@ -4,8 +4,8 @@ import { ClassHeads } from '../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../components/table/Table.tsx';
 import { formatCount, formatCounted, formatProbability } from '../components/text/format.ts';
 import { type Bin, histogram } from './histogram.ts';
-import { Plot, type PlotScales } from './Plot.tsx';
 import styles from './ProbabilityHistogram.module.css';
+import { Plot, type PlotScales } from './plot/Plot.tsx';
 
 const BINS = 20;
 const LABEL_PX = 100;

@@ -3,9 +3,9 @@ import type { EpochRecord } from '../../training/history.ts';
 import { classNames } from '../components/classNames.ts';
 import { numberCell, Table } from '../components/table/Table.tsx';
 import { formatCount, formatDuration, formatLoss, formatPercent } from '../components/text/format.ts';
-import type { Axis } from './axes.tsx';
 import { quantile, type Samples } from './decimate.ts';
 import { LineChart, type LineSeries } from './LineChart.tsx';
+import type { Axis } from './plot/axes.tsx';
 import styles from './TrainingCurves.module.css';
 
 type TrainingCurvesProps = {

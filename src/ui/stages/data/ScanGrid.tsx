@@ -2,7 +2,7 @@ import { memo, type RefObject, useCallback, useDeferredValue, useEffect, useRef,
 import { type CellComponentProps, Grid, type GridImperativeAPI } from 'react-window';
 import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
 import { useScrollElement } from '../../app/scrollElement.ts';
-import { useWidth } from '../../charts/useWidth.ts';
+import { useWidth } from '../../charts/plot/useWidth.ts';
 import { classNames } from '../../components/classNames.ts';
 import { ClassMark } from '../../components/image/ClassMark.tsx';
 import { ScanCanvas } from '../../components/image/ScanCanvas.tsx';

@@ -4,7 +4,7 @@ import { fitTemperature } from '../../../../evaluation/calibration/fitTemperatur
 import { rescaledPredictions } from '../../../../evaluation/calibration/temperature.ts';
 import type { Predictions } from '../../../../evaluation/predictions.ts';
 import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
-import { CalibrationChart } from '../../../charts/CalibrationChart.tsx';
+import { CalibrationChart } from '../../../charts/curves/CalibrationChart.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { Select } from '../../../components/form/Select.tsx';
 import { Card } from '../../../components/layout/Card.tsx';

@@ -1,8 +1,8 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { precisionRecallCurve } from '../../../../evaluation/curves/precisionRecall.ts';
 import { rocCurve } from '../../../../evaluation/curves/roc.ts';
-import { PrecisionRecallChart } from '../../../charts/PrecisionRecallChart.tsx';
-import { CHANCE_LINE, RocChart } from '../../../charts/RocChart.tsx';
+import { PrecisionRecallChart } from '../../../charts/curves/PrecisionRecallChart.tsx';
+import { CHANCE_LINE, RocChart } from '../../../charts/curves/RocChart.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { Card } from '../../../components/layout/Card.tsx';

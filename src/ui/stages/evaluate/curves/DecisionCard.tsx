@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { expectedCost, netBenefitCurve } from '../../../../evaluation/curves/netBenefit.ts';
 import type { BinaryResults } from '../../../../evaluation/metrics/testResults.ts';
-import { DecisionCurveChart } from '../../../charts/DecisionCurveChart.tsx';
+import { DecisionCurveChart } from '../../../charts/curves/DecisionCurveChart.tsx';
 import { NumberField } from '../../../components/form/NumberField.tsx';
 import { numberProblem } from '../../../components/form/numberLimits.ts';
 import { Card } from '../../../components/layout/Card.tsx';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import type { MapAxes, ScanMap } from '../../../../worker/jobs/explore/exploreProtocol.ts';
-import { Legend } from '../../../charts/Legend.tsx';
+import { Legend } from '../../../charts/plot/Legend.tsx';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { classColour } from '../../../components/image/classColours.ts';
 import { Card } from '../../../components/layout/Card.tsx';

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import type { ScanMap } from '../../../../worker/jobs/explore/exploreProtocol.ts';
-import { useWidth } from '../../../charts/useWidth.ts';
+import { useWidth } from '../../../charts/plot/useWidth.ts';
 import { classColour } from '../../../components/image/classColours.ts';
 import styles from './MapCard.module.css';
 import type { ColouredMap } from './mapColours.ts';

@@ -1,6 +1,6 @@
 import { line } from 'd3-shape';
 import { sigmoid } from '../../../../../statistics/logit.ts';
-import { Plot } from '../../../../charts/Plot.tsx';
+import { Plot } from '../../../../charts/plot/Plot.tsx';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
 import { formatAnswer, formatTick, formatValue } from '../../maps/formatValue.ts';
 import styles from './output.module.css';

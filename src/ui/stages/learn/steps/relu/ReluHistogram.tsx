@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Plot } from '../../../../charts/Plot.tsx';
+import { Plot } from '../../../../charts/plot/Plot.tsx';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
 import { formatCount } from '../../../../components/text/format.ts';
 import { formatTick, formatValue } from '../../maps/formatValue.ts';

@@ -1,4 +1,4 @@
-import type { Readings } from './ReadingCursor.tsx';
+import type { Readings } from '../plot/ReadingCursor.tsx';
 
 /** How a curve over all thresholds is read off, with the threshold in use where nothing is pointed at. */
 export function curveReadings<Point>(

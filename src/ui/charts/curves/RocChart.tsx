@@ -1,14 +1,14 @@
 import { area as d3Area, line } from 'd3-shape';
-import type { BandPoint } from '../../evaluation/curves/curveBands.ts';
-import type { RocPoint } from '../../evaluation/curves/roc.ts';
-import { NumberHead } from '../components/table/NumberHead.tsx';
-import { numberCell, Table } from '../components/table/Table.tsx';
-import { formatPercent, formatProbability } from '../components/text/format.ts';
+import type { BandPoint } from '../../../evaluation/curves/curveBands.ts';
+import type { RocPoint } from '../../../evaluation/curves/roc.ts';
+import { NumberHead } from '../../components/table/NumberHead.tsx';
+import { numberCell, Table } from '../../components/table/Table.tsx';
+import { formatPercent, formatProbability } from '../../components/text/format.ts';
+import styles from '../plot/charts.module.css';
+import { Plot, type PlotScales } from '../plot/Plot.tsx';
 import { Band, bandWords } from './Band.tsx';
-import styles from './charts.module.css';
 import { curveReadings } from './curveReadings.ts';
 import curves from './curves.module.css';
-import { Plot, type PlotScales } from './Plot.tsx';
 import roc from './RocChart.module.css';
 
 /** Under a curve whose area a table says. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { classNames } from '../components/classNames.ts';
+import { classNames } from '../../components/classNames.ts';
 import styles from './charts.module.css';
 
 /** What the marks of a chart mean: each a `<li>` with the mark and its word. */

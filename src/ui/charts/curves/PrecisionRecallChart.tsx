@@ -1,14 +1,14 @@
 import { line } from 'd3-shape';
-import type { BandPoint } from '../../evaluation/curves/curveBands.ts';
-import type { PrecisionRecallPoint } from '../../evaluation/curves/precisionRecall.ts';
-import { NumberHead } from '../components/table/NumberHead.tsx';
-import { numberCell, Table } from '../components/table/Table.tsx';
-import { formatPercent, formatProbability } from '../components/text/format.ts';
+import type { BandPoint } from '../../../evaluation/curves/curveBands.ts';
+import type { PrecisionRecallPoint } from '../../../evaluation/curves/precisionRecall.ts';
+import { NumberHead } from '../../components/table/NumberHead.tsx';
+import { numberCell, Table } from '../../components/table/Table.tsx';
+import { formatPercent, formatProbability } from '../../components/text/format.ts';
+import charts from '../plot/charts.module.css';
+import { Plot, type PlotScales } from '../plot/Plot.tsx';
 import { Band, bandWords } from './Band.tsx';
-import charts from './charts.module.css';
 import { curveReadings } from './curveReadings.ts';
 import styles from './curves.module.css';
-import { Plot, type PlotScales } from './Plot.tsx';
 import roc from './RocChart.module.css';
 
 type PrecisionRecallChartProps = {

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
-import { classNames } from '../components/classNames.ts';
+import { classNames } from '../../components/classNames.ts';
 import type { PlotArea, Scale } from './axes.tsx';
 import styles from './charts.module.css';
 

@@ -1,11 +1,11 @@
-import type { CalibrationBin } from '../../evaluation/calibration/calibration.ts';
-import { IntervalCell } from '../components/table/IntervalCell.tsx';
-import { NumberHead } from '../components/table/NumberHead.tsx';
-import { numberCell, Table } from '../components/table/Table.tsx';
-import { formatCount, formatCounted, formatPercent, formatProbability } from '../components/text/format.ts';
-import charts from './charts.module.css';
+import type { CalibrationBin } from '../../../evaluation/calibration/calibration.ts';
+import { IntervalCell } from '../../components/table/IntervalCell.tsx';
+import { NumberHead } from '../../components/table/NumberHead.tsx';
+import { numberCell, Table } from '../../components/table/Table.tsx';
+import { formatCount, formatCounted, formatPercent, formatProbability } from '../../components/text/format.ts';
+import charts from '../plot/charts.module.css';
+import { Plot, type PlotScales } from '../plot/Plot.tsx';
 import styles from './curves.module.css';
-import { Plot, type PlotScales } from './Plot.tsx';
 
 type CalibrationChartProps = {
   readonly bins: readonly CalibrationBin[];

@@ -1,7 +1,7 @@
 import { area } from 'd3-shape';
-import type { BandPoint } from '../../evaluation/curves/curveBands.ts';
+import type { BandPoint } from '../../../evaluation/curves/curveBands.ts';
+import type { PlotScales } from '../plot/Plot.tsx';
 import styles from './curves.module.css';
-import type { PlotScales } from './Plot.tsx';
 
 /** Where a curve lies with 95 % confidence; nothing where that is not known. */
 export function Band({ band, scales: { x, y } }: { readonly band: readonly BandPoint[] | null; scales: PlotScales }) {

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { type ReactNode, useId, useRef, useState } from 'react';
-import { Button } from '../components/Button.tsx';
-import { classNames } from '../components/classNames.ts';
+import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { type Axis, type PlotArea, type Scale, XAxis, YAxis, yScale } from './axes.tsx';
 import styles from './charts.module.css';
 import { ReadingCursor, type Readings } from './ReadingCursor.tsx';

@@ -1,11 +1,11 @@
 import { line } from 'd3-shape';
-import type { NetBenefitPoint } from '../../evaluation/curves/netBenefit.ts';
-import { NumberHead } from '../components/table/NumberHead.tsx';
-import { numberCell, Table } from '../components/table/Table.tsx';
-import { formatProbability } from '../components/text/format.ts';
-import charts from './charts.module.css';
+import type { NetBenefitPoint } from '../../../evaluation/curves/netBenefit.ts';
+import { NumberHead } from '../../components/table/NumberHead.tsx';
+import { numberCell, Table } from '../../components/table/Table.tsx';
+import { formatProbability } from '../../components/text/format.ts';
+import charts from '../plot/charts.module.css';
+import { Plot, type PlotScales } from '../plot/Plot.tsx';
 import styles from './curves.module.css';
-import { Plot, type PlotScales } from './Plot.tsx';
 
 type DecisionCurveChartProps = {
   readonly points: readonly NetBenefitPoint[];
