@@ -54,7 +54,7 @@ export function parseModelJson(
 }
 
 function demandOwnWeights(path: string): void {
-  if (path === weightsFileName || path === `../${weightsFileName}`) return;
+  if (path === weightsFileName || path === `./${weightsFileName}`) return;
   const shown = path.length > 60 ? `${path.slice(0, 60)}...` : path;
   throw new Error(
     `'model.json' fetches its weights from '${shown}'; Axial only reads the '${weightsFileName}' that is in the same zip.`,
