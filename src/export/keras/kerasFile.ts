@@ -1,4 +1,5 @@
 import type { Zippable } from 'fflate';
+import { writeCardElsewhere } from '../modelFile/cardFile.ts';
 import type { ExportedModel } from '../network/chains.ts';
 import { kitFiles, textFiles, zipBlob } from '../packages/kit.ts';
 import { packageReadme } from '../packages/packageReadme.ts';
@@ -16,8 +17,14 @@ export function kerasMembers(model: ExportedModel): Zippable {
   };
 }
 
+/** With the card, and the checksum of both. */
+export async function kerasWithCard(model: ExportedModel): Promise<Zippable> {
+  const card = await writeCardElsewhere(model.card, model.artifacts);
+  return { ...kerasMembers(model), ...textFiles({ 'axial.json': card }) };
+}
+
 /** A `.keras` that carries its card and preprocessing with it: a zip whose other members Keras passes over. */
-export function writeKeras(model: ExportedModel): Blob {
+export async function writeKeras(model: ExportedModel): Promise<Blob> {
   const readme = packageReadme(model.card, 'keras');
-  return zipBlob({ ...kerasMembers(model), ...kitFiles(model), ...textFiles({ 'README.md': readme }) });
+  return zipBlob({ ...kitFiles(model), ...(await kerasWithCard(model)), ...textFiles({ 'README.md': readme }) });
 }

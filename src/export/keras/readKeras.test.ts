@@ -8,8 +8,7 @@ import { chainsOf, type ExportedModel, inputShapeOf } from '../network/chains.ts
 import { plainPredict } from '../network/plainNetwork.ts';
 import { type AnsweredModel, randomNetwork } from '../network/randomNetwork.fixture.ts';
 import { writeOnnx } from '../onnx/onnxModel.ts';
-import { cardJson } from '../packages/kit.ts';
-import { kerasMembers } from './kerasFile.ts';
+import { kerasMembers, kerasWithCard } from './kerasFile.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -164,7 +163,7 @@ describe('a hostile .keras is refused in one sentence', () => {
 describe('what Axial wrote comes back', () => {
   // Without the scans to compare by, which take the time of a hundred predictions.
   const writers = {
-    keras: (model: ExportedModel) => zipSync({ ...kerasMembers(model), 'axial.json': strToU8(cardJson(model)) }),
+    keras: async (model: ExportedModel) => zipSync(await kerasWithCard(model)),
     onnx: writeOnnx,
   };
   let models: AnsweredModel[] = [];
@@ -174,7 +173,7 @@ describe('what Axial wrote comes back', () => {
 
   test.each(['keras', 'onnx'] as const)('as %s, with the same answers and the same card', async (target) => {
     for (const model of models) {
-      const back = await openModelFile(writers[target](model), 'model');
+      const back = await openModelFile(await writers[target](model), 'model');
       expect(back.card).toEqual(model.card);
       const answers = answersTo(back, model.inputs).flat();
       for (const [index, answer] of answers.entries())
@@ -182,8 +181,41 @@ describe('what Axial wrote comes back', () => {
     }
   });
 
+  /** Without what finds a damaged zip: the file is written anew around what was changed. */
+  const changes: Record<string, (model: ExportedModel) => Promise<Uint8Array<ArrayBuffer>>> = {
+    'a .keras with another name': async (model) => {
+      const files = await kerasWithCard(model);
+      const card = JSON.parse(new TextDecoder().decode(files['axial.json'] as Uint8Array));
+      return zipSync({ ...files, 'axial.json': strToU8(JSON.stringify({ ...card, name: 'Another' })) });
+    },
+    'a .keras with other weights': async (model) => {
+      const weights = new Float32Array(model.artifacts.weights.slice());
+      weights[0] = (weights[0] ?? 0) * 1.000_001 + 1e-7;
+      const other = { ...model, artifacts: { ...model.artifacts, weights: weights.buffer } };
+      return zipSync({ ...(await kerasWithCard(model)), ...kerasMembers(other) });
+    },
+    'an ONNX file with another bit in its weights': async (model) => {
+      const bytes = await writeOnnx(model);
+      const first = new Uint8Array(model.artifacts.weights, 0, 4); // stays the first, however kernels are turned
+      const at = bytes.findIndex((_, start) => first.every((byte, i) => bytes[start + i] === byte));
+      expect(at).toBeGreaterThan(0);
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+      return bytes;
+    },
+    'an ONNX file with another letter in its card': async (model) => {
+      const bytes = await writeOnnx(model);
+      const text = new TextDecoder('latin1').decode(bytes);
+      bytes[text.indexOf('"createdAt": "') + '"createdAt": "20'.length] = '1'.charCodeAt(0);
+      return bytes;
+    },
+  };
+  test.each(Object.keys(changes))('%s is refused', async (change) => {
+    const changed = (await changes[change]?.(models[3] as AnsweredModel)) ?? new Uint8Array();
+    await expect(openModelFile(changed, 'model')).rejects.toThrow('was changed after the model was saved');
+  });
+
   test('an ONNX file of others is refused, and one that is cut short', async () => {
-    const bytes = writeOnnx(models[0] as AnsweredModel);
+    const bytes = await writeOnnx(models[0] as AnsweredModel);
     await expect(openModelFile(bytes.slice(0, bytes.length / 2), 'x.onnx')).rejects.toThrow(
       'This ONNX file is damaged',
     );

@@ -65,10 +65,11 @@ export async function readKeras(
   const metadata = v.safeParse(metadataSchema, await json('metadata.json'));
   const { keras_version = '', date_saved = '' } = metadata.success ? metadata.output : {};
   const rawCard = await json('axial.json');
-  const written = rawCard === null ? null : parseCardFile(rawCard).card;
+  const written = rawCard === null ? null : parseCardFile(rawCard);
+  await written?.demandFitting(opened.artifacts);
   const card = cardOfForeign({
     ...opened,
-    card: written,
+    card: written?.card ?? null,
     program: `Keras ${keras_version}`.trim().slice(0, 60),
     savedAt: date_saved.replace('@', 'T'),
     name: fileName.replace(/\.(keras|zip)$/i, ''),

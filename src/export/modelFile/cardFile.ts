@@ -2,11 +2,18 @@ import * as v from 'valibot';
 import { sha256Of } from '../../dataset/hashes.ts';
 import { canonicalJson } from '../../model/card/canonicalJson.ts';
 import { type ModelCard, parseModelCard } from '../../model/card/card.ts';
+import { product } from '../../model/layer/layerShape.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 
 /** `axial.json`: the card, and a checksum of it with the network. It tells a changed file from a whole one, not who made it. */
 export async function writeCardFile(card: ModelCard, artifacts: NetworkArtifacts): Promise<string> {
   return JSON.stringify({ ...card, checksum: await checksumOf(card, artifacts) }, null, 2);
+}
+
+/** The same for a file of another program: its checksum is of what such a file keeps, the card and the weights in any order. */
+export async function writeCardElsewhere(card: ModelCard, artifacts: NetworkArtifacts): Promise<string> {
+  const written = parseModelCard(card);
+  return JSON.stringify({ ...written, checksum: await checksumElsewhere(written, artifacts) }, null, 2);
 }
 
 const withChecksum = v.looseObject({ checksum: v.exactOptional(v.unknown()) });
@@ -19,26 +26,42 @@ const withChecksum = v.looseObject({ checksum: v.exactOptional(v.unknown()) });
 export function parseCardFile(raw: unknown): {
   readonly card: ModelCard;
   readonly demandUnchanged: (artifacts: NetworkArtifacts) => Promise<void>;
+  /** Of a file of another program. Such files had no checksum before, and `train.py` writes none. */
+  readonly demandFitting: (artifacts: NetworkArtifacts) => Promise<void>;
 } {
-  if (!v.is(withChecksum, raw)) return { card: parseModelCard(raw), demandUnchanged: async () => {} };
+  if (!v.is(withChecksum, raw))
+    return { card: parseModelCard(raw), demandUnchanged: async () => {}, demandFitting: async () => {} };
   const { checksum, ...written } = raw;
   const card = parseModelCard(written);
   demandMeasurable(card);
-  return {
-    card,
-    async demandUnchanged(artifacts) {
-      const isOlder = checksum === undefined && card.golden.columns === undefined;
-      if (!isOlder && checksum !== (await checksumOf(written, artifacts))) throw new Error(CHANGED);
-    },
+  const demandUnchanged = async (artifacts: NetworkArtifacts) => {
+    const isOlder = checksum === undefined && card.golden.columns === undefined;
+    if (!isOlder && checksum !== (await checksumOf(written, artifacts))) throw new Error(CHANGED);
   };
+  const demandFitting = async (artifacts: NetworkArtifacts) => {
+    if (checksum !== undefined && checksum !== (await checksumElsewhere(written, artifacts))) throw new Error(CHANGED);
+  };
+  return { card, demandUnchanged, demandFitting };
 }
 
-const CHANGED = 'The card in this file (axial.json) was changed after the model was saved: take another copy.';
+const CHANGED = 'The card or the network in this file was changed after the model was saved: take another copy.';
 
 /** Covers every field of the card, and the network: whatever is changed, it is another one. 64 hex digits. */
 async function checksumOf(card: object, { topology, weightSpecs, weights }: NetworkArtifacts): Promise<string> {
   return sha256Of(canonicalJson({ card, topology, weightSpecs, weights: await sha256Of(weights) }));
 }
+
+async function checksumElsewhere(card: object, { weightSpecs, weights }: NetworkArtifacts): Promise<string> {
+  let at = 0;
+  const hashes = weightSpecs.map(({ shape }) => {
+    const bytes = FLOAT_BYTES * product(shape);
+    at += bytes;
+    return sha256Of(weights.slice(at - bytes, at));
+  });
+  return sha256Of(canonicalJson({ card, weights: (await Promise.all(hashes)).sort() }));
+}
+
+const FLOAT_BYTES = 4;
 
 /** What sums and roots of doubles are off by. */
 const ROUNDING = 1e-9;

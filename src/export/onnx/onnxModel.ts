@@ -1,4 +1,5 @@
 import type { Shape } from '../../model/layer/layerShape.ts';
+import { writeCardElsewhere } from '../modelFile/cardFile.ts';
 import { modelMetadata } from '../modelMetadata.ts';
 import {
   type ChainLayer,
@@ -35,7 +36,7 @@ type Attributes = Readonly<Record<string, number | readonly number[] | { readonl
  * [batch, channels, height, width], as ONNX has them. The mean over test-time flips is left to whoever runs it.
  * @throws Error of one sentence for a layer that cannot be written
  */
-export function writeOnnx(model: ExportedModel): Bytes {
+export async function writeOnnx(model: ExportedModel): Promise<Bytes> {
   const chains = chainsOf(model);
   const graph = new GraphWriter();
   const outputs = chains.map((chain, index) => {
@@ -46,6 +47,7 @@ export function writeOnnx(model: ExportedModel): Bytes {
   if (outputs.length === 1) graph.node('Identity', [only], 'probabilities');
   else graph.node('Mean', outputs, 'probabilities');
   const answers = chains[0]?.at(-1)?.output ?? [];
+  const metadata = { ...modelMetadata(model), 'axial.card': await writeCardElsewhere(model.card, model.artifacts) };
   return message(
     wholeNumber(MODEL.irVersion, IR_VERSION),
     text(MODEL.producerName, 'Axial'),
@@ -61,9 +63,7 @@ export function writeOnnx(model: ExportedModel): Bytes {
       ),
     ),
     bytes(MODEL.opset, message(text(1, ''), wholeNumber(2, OPSET))),
-    ...Object.entries(modelMetadata(model)).map(([key, value]) =>
-      bytes(MODEL.metadata, message(text(1, key), text(2, value))),
-    ),
+    ...Object.entries(metadata).map(([key, value]) => bytes(MODEL.metadata, message(text(1, key), text(2, value)))),
   );
 }
 

@@ -22,12 +22,12 @@ export function isOnnx(bytes: Uint8Array): boolean {
  * Reads an ONNX file that Axial wrote: card and layers are in its metadata, the weights are its initializers.
  * @throws Error of one sentence
  */
-export function readOnnx(bytes: Uint8Array): OpenedModel {
+export async function readOnnx(bytes: Uint8Array): Promise<OpenedModel> {
   const fields = fieldsOf(bytes, DAMAGED);
   const metadata = new Map(fields.filter(({ number }) => number === MODEL.metadata).map(entryOf));
   const [rawCard, rawTopology] = [metadata.get('axial.card'), metadata.get('axial.topology')];
   if (!rawCard || !rawTopology) throw new Error(FOREIGN);
-  const card = parseCardFile(parseJsonText('axial.card', rawCard)).card;
+  const { card, demandFitting } = parseCardFile(parseJsonText('axial.card', rawCard));
   const { size, depth } = card.preprocessing;
   const frame = { input: [size, size, depth], classCount: card.classes.length } as const;
   const { topology, weights } = parseTopology(parseJsonText('axial.topology', rawTopology), frame);
@@ -41,7 +41,9 @@ export function readOnnx(bytes: Uint8Array): OpenedModel {
     demandFinite('initializer', weight.values);
     return new Uint8Array(weight.values.buffer);
   });
-  return { card, artifacts: { topology, weightSpecs: specs, weights: joinBytes(values).buffer }, ...NOT_KNOWN };
+  const artifacts = { topology, weightSpecs: specs, weights: joinBytes(values).buffer };
+  await demandFitting(artifacts);
+  return { card, artifacts, ...NOT_KNOWN };
 }
 
 function entryOf({ bytes }: Field): [string, Uint8Array] {

@@ -21,7 +21,7 @@ const SERVERS = {
 } as const;
 
 /** A folder that serves the model: a page with a form, and JSON. */
-export function writeApp(model: ExportedModel, server: keyof typeof SERVERS): Blob {
+export async function writeApp(model: ExportedModel, server: keyof typeof SERVERS): Promise<Blob> {
   const { app, requirements, command } = SERVERS[server];
   const dockerfile = [
     'FROM python:3.12-slim',
@@ -41,7 +41,7 @@ export function writeApp(model: ExportedModel, server: keyof typeof SERVERS): Bl
       'requirements.txt': lines(requirements),
       Dockerfile: lines(dockerfile),
     }),
-    'model.onnx': [writeOnnx(model), { level: 0 }],
+    'model.onnx': [await writeOnnx(model), { level: 0 }],
     ...kitFiles(model),
   });
 }

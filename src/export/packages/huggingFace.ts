@@ -14,7 +14,7 @@ export async function writeHuggingFace(model: ExportedModel): Promise<Blob> {
   return zipBlob({
     ...textFiles({ 'README.md': `${frontMatter(model.card)}\n${packageReadme(model.card, 'hugging-face')}` }),
     'model.keras': [keras, { level: 0 }],
-    'model.onnx': [writeOnnx(model), { level: 0 }],
+    'model.onnx': [await writeOnnx(model), { level: 0 }],
     'model.safetensors': [writeSafetensors(model.artifacts), { level: 0 }],
     ...kitFiles(model),
   });

@@ -5,5 +5,5 @@ export const onnx: Target = {
   help: 'For ONNX Runtime in any language, TensorRT, OpenVINO and Netron.',
   fileName: (model) => `${model}.onnx`,
   write: async (model) =>
-    new Blob([(await import('../onnx/onnxModel.ts')).writeOnnx(model)], { type: 'application/octet-stream' }),
+    new Blob([await (await import('../onnx/onnxModel.ts')).writeOnnx(model)], { type: 'application/octet-stream' }),
 };
