@@ -1,0 +1,33 @@
+// What chance makes of a file.
+
+/** Numbers that lengths and counts are written over with. */
+const LENGTHS = [0, 1, 0x7f, 0x80, 0xff, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xffffffff];
+
+/** Bytes or numbers changed, a stretch left out, doubled, or taken from another file, or the end cut off. */
+export function mutant(bytes, next, other = bytes) {
+  const at = (length = bytes.length) => Math.floor(next() * length);
+  const kind = next();
+  if (kind < 0.1) return bytes.subarray(0, at());
+  if (kind < 0.2) {
+    const from = at();
+    return Buffer.concat([bytes.subarray(0, from), bytes.subarray(from + at(256))]);
+  }
+  if (kind < 0.3) {
+    const from = at();
+    return Buffer.concat([bytes.subarray(0, from), bytes.subarray(from, from + at(128)), bytes.subarray(from)]);
+  }
+  if (kind < 0.4) {
+    const from = at(Math.min(bytes.length, other.length));
+    return Buffer.concat([bytes.subarray(0, from), other.subarray(from)]);
+  }
+  const changed = Buffer.from(bytes);
+  // Headers are at the beginning: half of the changes are there.
+  const place = (width) => at(Math.max(1, (next() < 0.5 ? Math.min(512, changed.length) : changed.length) - width));
+  for (let i = 0; i < 1 + Math.floor(next() * 4); i++) {
+    if (changed.length < 8) break;
+    if (kind < 0.7) changed[place(1)] = at(256);
+    else if (kind < 0.85) changed.writeUInt32LE(LENGTHS[at(LENGTHS.length)], place(4));
+    else changed.writeUInt16BE(LENGTHS[at(LENGTHS.length)] & 0xffff, place(2));
+  }
+  return changed;
+}

@@ -1,0 +1,173 @@
+// What is changed and read: files of each format, zips of scans, and models in the three kinds that are read back.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { mutant } from './mutant.mjs';
+
+const DATA = join(import.meta.dirname, '../../data');
+const FOLDERS = ['bmp', 'containers', 'dicom', 'gif', 'jpeg', 'nifti', 'png', 'same'];
+const LARGEST = 60_000;
+/** What only a browser has. */
+const NOT_IN_NODE = /createImageBitmap|OffscreenCanvas|ImageDecoder|ImageData/;
+
+export async function targetsOf({ load }) {
+  const { UserError } = await load('dataset/userError.ts');
+  const isRefusal = (error) => error instanceof UserError || NOT_IN_NODE.test(String(error));
+  return [
+    ...(await formatTargets(load, isRefusal)),
+    await npzTarget(load, isRefusal),
+    await zipTarget(load, isRefusal),
+    ...(await modelTargets(load)),
+  ];
+}
+
+function dataFiles() {
+  return FOLDERS.flatMap((folder) => {
+    const files = readdirSync(join(DATA, folder), { recursive: true }).map((name) => join(DATA, folder, String(name)));
+    return files.filter((file) => statSync(file).isFile() && statSync(file).size < LARGEST);
+  });
+}
+
+/** A target for each format, of the files that are sniffed as it. */
+async function formatTargets(load, isOurs) {
+  const [{ decodeRaw }, { formatOf }] = [await load('decoding/decode.ts'), await load('decoding/sniff.ts')];
+  const { slicesOf } = await load('decoding/slices/storedSlice.ts');
+  const read = async (bytes) => {
+    const copy = new Uint8Array(bytes);
+    const format = await formatOf(copy);
+    if (format?.holds !== 'slices') return void (await decodeRaw(copy));
+    for await (const slice of slicesOf(copy, format, 'all', undefined)) void slice;
+  };
+  const seeds = new Map();
+  for (const bytes of [...dataFiles().map((file) => readFileSync(file)), ...(await pairs(load))]) {
+    const format = await formatOf(new Uint8Array(bytes));
+    if (format) seeds.set(format.name, [...(seeds.get(format.name) ?? []), bytes]);
+  }
+  return [...seeds].map(([name, files]) => ({ name, seeds: files, read, isOurs }));
+}
+
+/** Headers with the voxels beside them, as they are handed on. */
+async function pairs(load) {
+  const { companionsOf, pairStart } = await load('dataset/import/filePairs.ts');
+  const files = new Map(dataFiles().map((file) => [file.toLowerCase(), file]));
+  return [...files.values()].flatMap((header) => {
+    const voxels = companionsOf(header)
+      .map((path) => files.get(path))
+      .find(Boolean);
+    if (!voxels) return [];
+    const bytes = readFileSync(header);
+    return [Buffer.concat([pairStart(bytes.length), bytes, readFileSync(voxels)])];
+  });
+}
+
+async function npzTarget(load, isOurs) {
+  const { NpzArchive } = await load('decoding/numpy/npzArchive.ts');
+  const read = async (bytes) => {
+    const { archive, entries } = await NpzArchive.open(new Blob([bytes]));
+    if (entries.length > 0) await archive.unpack([0, entries.length - 1]);
+  };
+  const seeds = dataFiles()
+    .filter((file) => /\.npz$/.test(file))
+    .map((file) => readFileSync(file));
+  return { name: 'npz', seeds, read, isOurs };
+}
+
+/** What comes out of a changed zip is one of the files that went in. */
+async function zipTarget(load, isOurs) {
+  const { ZipArchive } = await load('archive/zipArchive.ts');
+  const scans = dataFiles()
+    .filter((file) => /\.(png|dcm)$/.test(file))
+    .slice(0, 8)
+    .map((file) => readFileSync(file));
+  const hash = (bytes) => createHash('sha256').update(bytes).digest('hex');
+  const known = new Set(scans.map(hash));
+  const seeds = [0, 6].map((level) =>
+    Buffer.from(zipSync(Object.fromEntries(scans.map((scan, i) => [`set/${i % 2}/${i}.png`, scan])), { level })),
+  );
+  const read = async (bytes) => {
+    const { archive, entries } = await ZipArchive.open(new Blob([bytes]));
+    for (const place of entries.keys()) {
+      const content = await archive.unpack([place]).catch((error) => {
+        if (!isOurs(error)) throw error;
+        return null;
+      });
+      if (content instanceof ArrayBuffer && !known.has(hash(new Uint8Array(content))))
+        return 'a file came out that did not go in';
+    }
+  };
+  return { name: 'zip', seeds, read, isOurs };
+}
+
+/** A changed model is the same model, or one sentence. */
+async function modelTargets(load) {
+  const { openModelFile } = await load('export/openModelFile.ts');
+  const { canonicalJson } = await load('model/canonicalJson.ts');
+  const { exampleCard: card } = await load('model/exampleCard.fixture.ts');
+  const artifacts = (await load('export/exampleModel.fixture.ts')).exampleArtifacts();
+  const { zipModel } = await load('export/modelZip.ts');
+  const { kerasWithCard } = await load('export/keras/kerasFile.ts');
+  const { writeOnnx } = await load('export/onnx/onnxModel.ts');
+  const model = { card, artifacts };
+  const files = {
+    'model zip': new Uint8Array(await (await zipModel(card, artifacts)).arrayBuffer()),
+    keras: zipSync(await kerasWithCard(model)),
+    onnx: await writeOnnx(model),
+  };
+  const told = ({ card: read, artifacts: { weights } }) =>
+    canonicalJson({ card: read, weights: createHash('sha256').update(new Uint8Array(weights)).digest('hex') });
+  const isOurs = (error) => error instanceof Error && /^[^\n]{20,400}\.$/.test(error.message);
+  return Promise.all(
+    Object.entries(files).map(async ([name, bytes]) => {
+      const whole = told(await openModelFile(bytes, name));
+      const read = async (changed) =>
+        told(await openModelFile(new Uint8Array(changed), name)) === whole ? null : 'another model was accepted';
+      return { name, seeds: [Buffer.from(bytes)], read, isOurs, mutant: name === 'onnx' ? mutant : packedMutant };
+    }),
+  );
+}
+
+/** Half of the time what is in the zip is changed, and packed as whole as before. */
+function packedMutant(bytes, next) {
+  if (next() < 0.5) return mutant(bytes, next);
+  let files;
+  try {
+    files = unzipSync(bytes);
+  } catch {
+    return mutant(bytes, next);
+  }
+  const names = Object.keys(files);
+  const name = names[Math.floor(next() * names.length)];
+  if (name === undefined) return mutant(bytes, next);
+  if (next() < 0.1) delete files[name];
+  else if (/\.json$/.test(name) && next() < 0.8) files[name] = changedJson(files[name], next);
+  else files[name] = new Uint8Array(mutant(Buffer.from(files[name]), next));
+  return Buffer.from(zipSync(files, { level: 0 }));
+}
+
+/** Two values exchanged, one left out, or one changed. */
+function changedJson(bytes, next) {
+  let file;
+  try {
+    file = JSON.parse(strFromU8(bytes));
+  } catch {
+    return bytes;
+  }
+  const owners = [];
+  const walk = (value) => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const key of Object.keys(value)) owners.push([value, key]);
+    for (const each of Object.values(value)) walk(each);
+  };
+  walk(file);
+  const one = () => owners[Math.floor(next() * owners.length)] ?? [{}, ''];
+  const [[owner, key], [other, there], kind] = [one(), one(), next()];
+  if (kind < 0.3) [owner[key], other[there]] = [other[there], owner[key]];
+  else if (kind < 0.5) delete owner[key];
+  else owner[key] = [null, -1, 1e9, 0.5, '', 'x', [], {}, true][Math.floor(next() * 9)];
+  try {
+    return strToU8(JSON.stringify(file));
+  } catch {
+    return bytes; // it holds itself now
+  }
+}
