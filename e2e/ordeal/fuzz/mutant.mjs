@@ -23,11 +23,12 @@ export function mutant(bytes, next, other = bytes) {
   const changed = Buffer.from(bytes);
   // Headers are at the beginning: half of the changes are there.
   const place = (width) => at(Math.max(1, (next() < 0.5 ? Math.min(512, changed.length) : changed.length) - width));
+  const length = () => LENGTHS[at(LENGTHS.length)] ?? 0;
   for (let i = 0; i < 1 + Math.floor(next() * 4); i++) {
     if (changed.length < 8) break;
     if (kind < 0.7) changed[place(1)] = at(256);
-    else if (kind < 0.85) changed.writeUInt32LE(LENGTHS[at(LENGTHS.length)], place(4));
-    else changed.writeUInt16BE(LENGTHS[at(LENGTHS.length)] & 0xffff, place(2));
+    else if (kind < 0.85) changed.writeUInt32LE(length(), place(4));
+    else changed.writeUInt16BE(length() & 0xffff, place(2));
   }
   return changed;
 }

@@ -82,9 +82,8 @@ async function zipTarget(load, isOurs) {
     .map((file) => readFileSync(file));
   const hash = (bytes) => createHash('sha256').update(bytes).digest('hex');
   const known = new Set(scans.map(hash));
-  const seeds = [0, 6].map((level) =>
-    Buffer.from(zipSync(Object.fromEntries(scans.map((scan, i) => [`set/${i % 2}/${i}.png`, scan])), { level })),
-  );
+  const files = Object.fromEntries(scans.map((scan, i) => [`set/${i % 2}/${i}.png`, new Uint8Array(scan)]));
+  const seeds = [zipSync(files, { level: 0 }), zipSync(files)].map((zip) => Buffer.from(zip));
   const read = async (bytes) => {
     const { archive, entries } = await ZipArchive.open(new Blob([bytes]));
     for (const place of entries.keys()) {
@@ -101,11 +100,11 @@ async function zipTarget(load, isOurs) {
 
 /** A changed model is the same model, or one sentence. */
 async function modelTargets(load) {
-  const { openModelFile } = await load('export/openModelFile.ts');
-  const { canonicalJson } = await load('model/canonicalJson.ts');
-  const { exampleCard: card } = await load('model/exampleCard.fixture.ts');
-  const artifacts = (await load('export/exampleModel.fixture.ts')).exampleArtifacts();
-  const { zipModel } = await load('export/modelZip.ts');
+  const { openModelFile } = await load('export/modelFile/openModelFile.ts');
+  const { canonicalJson } = await load('model/card/canonicalJson.ts');
+  const { exampleCard: card } = await load('model/card/exampleCard.fixture.ts');
+  const artifacts = (await load('export/network/exampleModel.fixture.ts')).exampleArtifacts();
+  const { zipModel } = await load('export/modelFile/modelZip.ts');
   const { kerasWithCard } = await load('export/keras/kerasFile.ts');
   const { writeOnnx } = await load('export/onnx/onnxModel.ts');
   const model = { card, artifacts };
