@@ -17,8 +17,8 @@ import {
 import { drawn } from './drawnFolders.mjs';
 import { Graphics } from './graphics.mjs';
 
-const SCANS = 60;
-const EPOCHS = 3;
+const SCANS = 40;
+const EPOCHS = 2;
 /** Of a loss or a probability: WebGL, and what it is replaced by, round differently. */
 const TOLERANCE = 1e-3;
 
