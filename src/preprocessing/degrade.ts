@@ -1,47 +1,48 @@
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { applyDegradation } from './applyDegradation.ts';
 import { type DegradationDraw, type DegradedImage, drawDegradation } from './degradationDraw.ts';
-import { type Degradation, MEASURED_SIDE } from './degradations.ts';
+import { type Degradation, type DegradationName, MEASURED_SIDE } from './degradations.ts';
 import { noAugmentation } from './preprocessingSpec.ts';
 import { resizeArea } from './resize.ts';
 
 /** A scan as it would be had its scanner, its export or its patient done it some harm. The same scan is harmed alike every time. */
 export function degrade(image: DecodedImage, { kind, amount }: Degradation): DecodedImage {
-  const source = reduced(image);
-  const { width, height, channels: depth } = source;
-  const values = Float32Array.from(source.pixels, (level) => level / 255);
-  const harmed: DegradedImage = { values, width, height, depth };
-  const side = Math.max(width, height);
-  const changes = changesOf({ kind, amount }, source, side);
-  if (changes) applyDegradation(harmed, { ...drawDegradation(side, noAugmentation, () => 0), ...changes });
-  if (kind === 'brightness') for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) + amount / 100;
-  if (kind === 'rotation' && amount !== 0) rotate(harmed, amount);
-  if (kind === 'biasField') addBiasField(harmed, amount / 100);
+  const { width, height, channels, pixels: source } = reduced(image);
+  const values = Float32Array.from(source, (level) => level / 255);
+  HARM[kind]({ values, width, height, depth: channels }, amount, source);
   const pixels = Uint8Array.from(values, (level) => Math.round(255 * Math.min(1, Math.max(0, level))));
-  return { width, height, channels: depth, pixels };
+  return { width, height, channels, pixels };
 }
 
-/** The degradations that augmentation knows, too, as one draw of it; null of the others. */
-function changesOf({ kind, amount }: Degradation, source: DecodedImage, side: number): Partial<DegradationDraw> | null {
-  switch (kind) {
-    case 'noise':
-      return {
-        noise: amount / 100,
-        noiseSeed: source.pixels.reduce((sum, level, i) => (sum + level * (i + 1)) >>> 0, 0),
-      };
-    case 'blur':
-      return amount > 0 ? { blur: (amount / 100) * side } : null;
-    case 'resolution':
-      return { side: Math.min(side, amount) };
-    case 'compression':
-      return { quality: amount };
-    case 'contrast':
-      return { contrast: amount / 100 };
-    case 'brightness':
-    case 'rotation':
-    case 'biasField':
-      return null;
-  }
+/** Changes the grey levels in place. `pixels`: the same levels as bytes. */
+type Harm = (image: DegradedImage, amount: number, pixels: Uint8Array) => void;
+
+const HARM: Readonly<Record<DegradationName, Harm>> = {
+  noise: (image, amount, pixels) =>
+    apply(image, {
+      noise: amount / 100,
+      noiseSeed: pixels.reduce((sum, level, i) => (sum + level * (i + 1)) >>> 0, 0),
+    }),
+  blur: (image, amount) => apply(image, { blur: (amount / 100) * longerSide(image) }),
+  resolution: (image, amount) => apply(image, { side: Math.min(longerSide(image), amount) }),
+  compression: (image, quality) => apply(image, { quality }),
+  contrast: (image, amount) => apply(image, { contrast: amount / 100 }),
+  brightness: ({ values }, amount) => {
+    for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) + amount / 100;
+  },
+  rotation: (image, degrees) => {
+    if (degrees !== 0) rotate(image, degrees);
+  },
+  biasField: (image, amount) => addBiasField(image, amount / 100),
+};
+
+/** What augmentation knows, too, as one draw of it. */
+function apply(image: DegradedImage, changes: Partial<DegradationDraw>): void {
+  applyDegradation(image, { ...drawDegradation(longerSide(image), noAugmentation, () => 0), ...changes });
+}
+
+function longerSide({ width, height }: DegradedImage): number {
+  return Math.max(width, height);
 }
 
 function reduced(image: DecodedImage): DecodedImage {
