@@ -11,7 +11,7 @@ export function turnMs({ quick }) {
   return quick ? TURN_MS.quick : TURN_MS.full;
 }
 
-/** Axial's training loop without and with augmentation, on one engine. `device` is what it runs on. */
+/** Axial's training loop without and with augmentation, on one backend. `device` is what it runs on. */
 export async function axialTraining(bench, cell, budgetMs, { backend = 'wasm', name = AXIAL, augmented = true } = {}) {
   return inWorker(bench, 'axial', async (worker) => {
     const { device } = await worker.ask('start', backend);

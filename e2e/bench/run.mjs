@@ -3,8 +3,8 @@
 //   npm run bench                       everything
 //   npm run bench -- step import        only these parts
 //   npm run bench -- --quick            fewer rounds, sizes and scans
-//   npm run bench -- step --all         every engine in every size, whatever it takes
-//   npm run bench -- gpu                engines of a real GPU, in five minutes at most (--software: try it without one)
+//   npm run bench -- step --all         every backend in every size, whatever it takes
+//   npm run bench -- gpu                backends of a real GPU, in five minutes at most (--software: try it without one)
 //   npm run bench -- truth --folds 3 --seeds 1,2 --presets recommended,course --ablation   (only if asked for)
 //   npm run bench -- coverage           how often intervals hold the truth (only if asked for)
 // AXIAL_PYTHON names a Python with Keras and Pillow for the yardsticks.

@@ -8,7 +8,7 @@ test.use({ serviceWorkers: 'allow' });
 const BUILT = resolve(import.meta.dirname, '../../dist');
 const MOST_BYTES = 150_000;
 /** What only arithmetic and decoding need; the names of backends are words. */
-const ENGINE = /backend\.worker|\/backend-|decode|tfjs|relaxed|plain|thread|wasm/;
+const BACKEND = /backend\.worker|\/backend-|decode|tfjs|relaxed|plain|thread|wasm/;
 
 /** Gzip bytes of a file of the site. */
 function gzipBytes(path: string): number {
@@ -34,11 +34,11 @@ test('what is fetched before anything is clicked is at most 150 kB, with no back
   console.log(`first load: ${total} bytes gzip in ${paths.size} files`);
   expect(total, 'the files were looked for where they are built').toBeGreaterThan(MOST_BYTES / 2);
   expect(total, JSON.stringify(sizes, null, 1)).toBeLessThanOrEqual(MOST_BYTES);
-  expect([...paths].filter((path) => ENGINE.test(path))).toEqual([]);
+  expect([...paths].filter((path) => BACKEND.test(path))).toEqual([]);
 
   await openStage(page, 'Models'); // it answers without one
   await expect(page.getByLabel('Model file')).toBeAttached();
-  expect([...paths].filter((path) => ENGINE.test(path))).toEqual([]);
+  expect([...paths].filter((path) => BACKEND.test(path))).toEqual([]);
 });
 
 test('the backend is fetched while scans are imported, before anyone asks for training', async ({ page, context }) => {

@@ -18,7 +18,7 @@ type Run = { readonly sample: () => Promise<number>; readonly turns: Turns; read
 
 const runs = new Map<string, Run>();
 
-/** Axial's own engine, training loop and prediction. Runs are held by name. */
+/** Axial's own backend, training loop and prediction. Runs are held by name. */
 const axialBench = {
   offers: availableBackends,
 
@@ -45,7 +45,7 @@ const axialBench = {
     runs.set(name, { sample, turns: new Turns(sample) });
   },
 
-  /** Where an epoch of the training loop goes. The engine must have been started. */
+  /** Where an epoch of the training loop goes. The backend must have been started. */
   epochParts: (cell: Cell, sizes: EpochSizes, augmented: boolean) => epochParts(cell, sizes, augmented),
 
   turn: (name: string, budgetMs: number) => runOf(name).turns.take(budgetMs),

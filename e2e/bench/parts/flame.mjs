@@ -1,4 +1,4 @@
-// Where a step goes: kernel by kernel, and function by function in the engine's worker.
+// Where a step goes: kernel by kernel, and function by function in the backend's worker.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { svgFlame, textFlame, treeOf } from '../machine/flame.mjs';
 import { profileWorker, selfTimes } from '../machine/workerProfile.mjs';
@@ -33,7 +33,7 @@ export async function flame(report, options) {
     keep(`${preset}.cpuprofile`, JSON.stringify(profile));
     const lines = selfTimes(profile).slice(0, options.quick ? 12 : 20);
     const text = lines.map(([name, share]) => `${(100 * share).toFixed(1).padStart(5)} %  ${name}`).join('\n');
-    report.block('flame', `Functions of the engine's worker by their own time: ${preset}`, text);
+    report.block('flame', `Functions of the backend's worker by their own time: ${preset}`, text);
   }
   report.say(`\nPictures and profiles (for a browser's developer tools) in bench-results: ${files.join(', ')}.`);
 }

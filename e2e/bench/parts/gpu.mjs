@@ -1,4 +1,4 @@
-// What a real GPU makes of a training step and a prediction: our engines and stock tfjs, in five minutes at most.
+// What a real GPU makes of a training step and a prediction: our backends and stock tfjs, in five minutes at most.
 import { axialTraining, stockTraining } from '../contestants.mjs';
 import { medianAndMin, ratio } from '../report.mjs';
 import { compete, firstLineOf, nobody } from '../rounds.mjs';
@@ -40,22 +40,22 @@ export async function gpu(report, options) {
   );
 }
 
-async function measure(report, bench, engines, options, endsAt) {
+async function measure(report, bench, offers, options, endsAt) {
   const rows = [];
   const data = [];
   const left = [];
   for (const cell of options.software ? CELLS.slice(0, 1) : CELLS) {
-    for (const engine of engines) {
+    for (const offer of offers) {
       if (performance.now() > endsAt) {
-        left.push(`${cell.preset} ${cell.size} px on ${engine.backend}`);
+        left.push(`${cell.preset} ${cell.size} px on ${offer.backend}`);
         continue;
       }
-      const { results, failures } = await competition(bench, cell, engine, options, endsAt);
-      rows.push(...rowsOf(cell, engine, results, failures));
-      data.push({ cell, engine, results: Object.fromEntries(results), failures });
+      const { results, failures } = await competition(bench, cell, offer, options, endsAt);
+      rows.push(...rowsOf(cell, offer, results, failures));
+      data.push({ cell, offer, results: Object.fromEntries(results), failures });
     }
   }
-  const columns = ['network', 'px', 'engine', 'device', 'ms a step', 'steps', 'times Axial, WASM'];
+  const columns = ['network', 'px', 'backend', 'device', 'ms a step', 'steps', 'times Axial, WASM'];
   const notes = [
     "A training step of batch 32. Axial: the app's own loop, which asks the device for a known product after every step (the",
     'canary) and waits for its answer; stock tfjs 4.22 waits for the loss. Medians, and the least in brackets.',
@@ -65,7 +65,7 @@ async function measure(report, bench, engines, options, endsAt) {
   report.table('gpu', 'A training step on the GPU', columns, rows, { notes, data });
 }
 
-/** Ours and stock tfjs on one engine, beside ours on WASM; who fails is said and left out. */
+/** Ours and stock tfjs on one backend, beside ours on WASM; who fails is said and left out. */
 async function competition(bench, cell, { backend, device }, options, endsAt) {
   const names = [`Axial, ${backend}`, `stock tfjs, ${backend}`];
   const entrants = [

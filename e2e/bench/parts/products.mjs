@@ -34,7 +34,7 @@ export async function products(report, options) {
   const notes = [
     'Batch 32, 64 px, all threads. Axial: the mean within training steps, one after the other in memory that each step has',
     'just used for something else; TensorFlow: the median of the operation alone, again and again on the same numbers.',
-    `The yardstick: ${keras?.engine ?? 'TensorFlow was not there'}.`,
+    `The yardstick: ${keras?.backend ?? 'TensorFlow was not there'}.`,
   ];
   report.table('products', 'The products of a step', columns, rows, { notes, data: rows });
 }

@@ -85,7 +85,7 @@ async function steps(report, options, bench, machine) {
   });
 }
 
-/** Steps of one cell in a fresh engine, warmed up, then measured kernel by kernel. */
+/** Steps of one cell in a fresh backend, warmed up, then measured kernel by kernel. */
 export async function kernelTimes(bench, cell, options, augmented = false) {
   const worker = await bench.worker('axial');
   await worker.ask('start', 'wasm');

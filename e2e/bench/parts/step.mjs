@@ -1,4 +1,4 @@
-// A training step by engine, network, size and batch; stock tfjs and Keras in the same rounds.
+// A training step by backend, network, size and batch; stock tfjs and Keras in the same rounds.
 import { join } from 'node:path';
 import { AXIAL, AXIAL_AUGMENTED, axialTraining, KERAS, kerasTraining, stockTraining, turnMs } from '../contestants.mjs';
 import { runScript, startKeras } from '../python/python.mjs';
@@ -46,7 +46,7 @@ async function fastEngines(report, options, bench, keras) {
   const published = keras && (await runScript(join(SHARED, 'peers/keras_seed_cnn.py')));
   const notes = [
     `Axial: the app's own training loop on WASM (${device}). Medians, and the least in brackets.`,
-    `The yardstick: ${keras?.engine ?? 'Keras was not there'}.`,
+    `The yardstick: ${keras?.backend ?? 'Keras was not there'}.`,
   ];
   if (published)
     notes.push(`keras_seed_cnn.py by itself (Course CNN, 64 px, batch 32): ${published.step_ms} ms a step.`);
@@ -66,7 +66,7 @@ function rowOf({ preset, size, batch }, results) {
   return [NETWORKS[preset], size, batch, ...times, ...ratios, (1000 * batch) / axial.median];
 }
 
-/** Stock tfjs, and our other engines. They take seconds a step, so they are asked for one cell unless all is wanted. */
+/** Stock tfjs, and our other backends. They take seconds a step, so they are asked for one cell unless all is wanted. */
 async function everyEngine(report, options, bench) {
   const entrants = entrantsOf(await offersOf(bench));
   const rows = [];
@@ -76,17 +76,17 @@ async function everyEngine(report, options, bench) {
     const found = [...engineRows(cell, results), ...missing];
     rows.push(...found);
     data.push({ cell, results: Object.fromEntries(results) });
-    for (const row of found) printRow(row); // with all engines the whole takes an hour
+    for (const row of found) printRow(row); // with all backends the whole takes an hour
   }
-  const columns = ['network', 'px', 'batch', 'engine', 'ms', 'steps', 'times Axial, WASM'];
+  const columns = ['network', 'px', 'batch', 'backend', 'ms', 'steps', 'times Axial, WASM'];
   const left = entrants.filter(({ slow }) => slow && !options.all).map(({ name }) => name);
   const notes = [
     'Stock tfjs 4.22 with nothing of ours; on WASM with the one kernel that it lacks, and all the threads there are.',
     `A contestant is left out of further rounds after ${CAP_MS / 1000} s.`,
   ];
-  if (!options.all) notes.push('Not run: the other sizes, batches and the Compact CNN on these engines (`--all`).');
+  if (!options.all) notes.push('Not run: the other sizes, batches and the Compact CNN on these backends (`--all`).');
   if (left.length > 0) notes.push(`Not run, because it takes half a minute a step: ${left.join('; ')} (\`--all\`).`);
-  report.table('step', 'The same step on every engine', columns, rows, { notes, data });
+  report.table('step', 'The same step on every backend', columns, rows, { notes, data });
 }
 
 /** Axial on WASM against all of them; `missing`: rows for those that did not start. */
@@ -125,7 +125,7 @@ async function offersOf(bench) {
   return offers.filter(({ available }) => available);
 }
 
-/** Our engines but WASM and CPU (which is tfjs's own), and stock tfjs on the three that every browser has. */
+/** Our backends but WASM and CPU (which is tfjs's own), and stock tfjs on the three that every browser has. */
 function entrantsOf(offers) {
   const ours = offers
     .filter(({ backend }) => backend !== 'wasm' && backend !== 'cpu')

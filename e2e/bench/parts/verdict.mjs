@@ -40,7 +40,7 @@ export async function verdict(report, { quick }) {
 
 function tell(report, times) {
   const rows = Object.entries(times).map(([how, values]) => [
-    how === 'warm' ? 'the engine has answered before' : 'right after the page was loaded',
+    how === 'warm' ? 'the backend has answered before' : 'right after the page was loaded',
     ...[median(values), Math.min(...values), Math.max(...values)].map(figure),
     values.length,
   ]);

@@ -1,7 +1,7 @@
 """The Course CNN and the Compact CNN in Keras, as `src/model/presets.ts` has them, for `npm run bench`.
 
 Reads one request a line and answers each with one line of JSON:
-    {"do": "hello"}                                             -> {"engine": ...}
+    {"do": "hello"}                                             -> {"backend": ...}
     {"do": "open", "network": "course", "size": 64}             -> {"parameters": ...}
     {"do": "train", "batch": 32, "budget_ms": 500}              -> {"ms": [...]}
     {"do": "predict", "scans": 64, "budget_ms": 200}            -> {"ms": [...]}
@@ -134,7 +134,7 @@ for line in sys.stdin:
     request = json.loads(line)
     do = request.pop("do")
     try:
-        answer = {"engine": f"Keras {keras.__version__} on {keras.backend.backend()}"} if do == "hello" else getattr(bench, do)(**request)
+        answer = {"backend": f"Keras {keras.__version__} on {keras.backend.backend()}"} if do == "hello" else getattr(bench, do)(**request)
     except Exception as error:
         answer = {"error": str(error)}
     print(json.dumps(answer), flush=True)

@@ -31,8 +31,8 @@ export async function startKeras() {
   const child = spawn(PYTHON, [KERAS], { stdio: ['pipe', 'pipe', 'ignore'] });
   const keras = new Keras(child);
   try {
-    const { engine } = await keras.ask({ do: 'hello' });
-    return Object.assign(keras, { engine });
+    const { backend } = await keras.ask({ do: 'hello' });
+    return Object.assign(keras, { backend });
   } catch {
     keras.close();
     console.log(`  Keras did not start: ${PYTHON} or its packages are missing (set AXIAL_PYTHON). Left out.`);
