@@ -214,7 +214,7 @@ function predictionsOf(seed: number, count: number, classCount: number, skill: n
         Array.from({ length: classCount }, (_, index) => Math.exp(2 * random.normal() + (index === label ? skill : 0))),
       ),
     ),
-    bundles: labels.map((_, index) => Math.floor(index / 2)),
+    groups: labels.map((_, index) => Math.floor(index / 2)),
   };
 }
 

@@ -9,21 +9,21 @@ export type Predictions = {
    * Scans of the same number belong together: copies, and scans of one patient or volume. They are no independent evidence.
    * Left out where that was not stored; each scan then counts as a group of its own.
    */
-  readonly bundles?: readonly number[];
+  readonly groups?: readonly number[];
 };
 
 /** For each scan the number of its group. */
-export function groupsOf({ labels, bundles }: Pick<Predictions, 'labels' | 'bundles'>): number[] {
-  return labels.map((_, scan) => bundles?.[scan] ?? scan);
+export function groupsOf({ labels, groups }: Pick<Predictions, 'labels' | 'groups'>): number[] {
+  return labels.map((_, scan) => groups?.[scan] ?? scan);
 }
 
 /** Those of some of the scans, by their places. */
-export function rowsOf({ sha256, labels, probabilities, bundles }: Predictions, rows: readonly number[]): Predictions {
+export function rowsOf({ sha256, labels, probabilities, groups }: Predictions, rows: readonly number[]): Predictions {
   return {
     sha256: rows.map((row) => sha256[row] ?? ''),
     labels: rows.map((row) => labels[row] ?? 0),
     probabilities: rows.map((row) => probabilities[row] ?? []),
-    ...(bundles && { bundles: rows.map((row) => bundles[row] ?? -1) }),
+    ...(groups && { groups: rows.map((row) => groups[row] ?? -1) }),
   };
 }
 

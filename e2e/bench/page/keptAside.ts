@@ -86,5 +86,5 @@ async function trainedAndAsked(draw: Draw, parts: Parts, aside: readonly number[
 function inOne(all: readonly Predictions[]): Predictions {
   const groupOf = new Map(scans.map(({ audited, group }) => [audited.sha256, group]));
   const one = pooled(all);
-  return { ...one, bundles: one.sha256.map((sha256) => groupOf.get(sha256) ?? -1) };
+  return { ...one, groups: one.sha256.map((sha256) => groupOf.get(sha256) ?? -1) };
 }

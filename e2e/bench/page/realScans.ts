@@ -124,7 +124,7 @@ export async function predictionsOf(
       sha256: of.map(({ audited }) => audited.sha256),
       labels: [...labels],
       probabilities,
-      bundles: of.map(({ group }) => group),
+      groups: of.map(({ group }) => group),
     };
   } finally {
     network.dispose();

@@ -21,11 +21,11 @@ test('the bins are those of scikit-learn’s calibration_curve', () => {
 });
 
 test('the interval of a bin counts groups: copies make it no narrower', () => {
-  const scans = (bundles: number[]): Predictions => ({
-    sha256: bundles.map(String),
+  const scans = (groups: number[]): Predictions => ({
+    sha256: groups.map(String),
     labels: [0, 1, 1, 1],
-    probabilities: bundles.map(() => [0.25, 0.75]),
-    bundles,
+    probabilities: groups.map(() => [0.25, 0.75]),
+    groups,
   });
   const [apart, paired] = [calibrationBins(scans([0, 1, 2, 3]), 1)[7], calibrationBins(scans([0, 1, 2, 2]), 1)[7]];
   // Wilson of 3 of 4: statsmodels' proportion_confint(3, 4, method='wilson')

@@ -1,7 +1,7 @@
 import type { Estimate } from '../../statistics/intervals/estimate.ts';
 import { wilsonOfGroups } from '../../statistics/intervals/intervals.ts';
 import { CALIBRATION_BINS, calibrationBin } from '../metrics/weightedMetrics.ts';
-import type { Predictions } from '../predictions.ts';
+import { groupsOf, type Predictions } from '../predictions.ts';
 
 /** The scans whose probability of a class is in `from <= p < to`. */
 export type CalibrationBin = {
@@ -15,7 +15,9 @@ export type CalibrationBin = {
 };
 
 /** How often scans are of a class where the network says that they are with so much probability: a reliability diagram. */
-export function calibrationBins({ labels, probabilities, bundles }: Predictions, classIndex: number): CalibrationBin[] {
+export function calibrationBins(predictions: Predictions, classIndex: number): CalibrationBin[] {
+  const { labels, probabilities } = predictions;
+  const groups = groupsOf(predictions);
   const scores = probabilities.map((row) => row[classIndex] ?? 0);
   const inBin = Array.from({ length: CALIBRATION_BINS }, (): number[] => []);
   scores.forEach((score, scan) => {
@@ -31,7 +33,7 @@ export function calibrationBins({ labels, probabilities, bundles }: Predictions,
         ? null
         : wilsonOfGroups(
             scans.map((scan) => labels[scan] === classIndex),
-            scans.map((scan) => bundles?.[scan] ?? scan),
+            scans.map((scan) => groups[scan] as number),
           ),
   }));
 }

@@ -16,7 +16,7 @@ function testOf(wrong: readonly number[], more: Partial<Predictions> = {}): Pred
       const positive = (label === 1) === wrong.includes(scan) ? 0.2 : 0.8;
       return [1 - positive, positive];
     }),
-    bundles: names.map((_, scan) => Math.floor(scan / 2)),
+    groups: names.map((_, scan) => Math.floor(scan / 2)),
     ...more,
   };
 }
@@ -33,7 +33,7 @@ test('two models are compared on the scans of both tests, found by their bytes w
     sha256: backwards.sha256.toReversed(),
     labels: backwards.labels.toReversed(),
     probabilities: backwards.probabilities.toReversed(),
-    bundles: (backwards.bundles ?? []).toReversed(),
+    groups: (backwards.groups ?? []).toReversed(),
   };
   const compared = compareRuns(runOf(testOf([0, 1, 2, 3, 4, 5])), runOf(turned));
   expect(compared).toMatchObject({ shared: 20, groups: 10, onlyFirst: 1, onlySecond: 5, trainingKnown: true });

@@ -3,7 +3,7 @@ import type { Estimate } from '../../statistics/intervals/estimate.ts';
 import { differenceOf, wilson, wilsonOfGroups } from '../../statistics/intervals/intervals.ts';
 import { meanOfDependent } from '../../statistics/intervals/meanOfEstimates.ts';
 import { predictedClass } from '../predictedClass.ts';
-import type { Predictions } from '../predictions.ts';
+import { groupsOf, type Predictions } from '../predictions.ts';
 
 /** A network that was trained on one of the two splits, and what it said of its test part. */
 export type SplitRun = {
@@ -12,7 +12,7 @@ export type SplitRun = {
   /** Null for more than two classes. */
   readonly threshold: number | null;
   /** For each test scan the number of its group: scans of a group are no independent evidence. Null where that is not known. */
-  readonly groups: ArrayLike<number> | null;
+  readonly groups: readonly number[] | null;
   /** SHA-256 of the test scans that have a duplicate in training; null where that is not known. */
   readonly twins: ReadonlySet<string> | null;
 };
@@ -55,11 +55,12 @@ export function compareSplits(random: SplitRun, grouped: SplitRun): Leakage {
 }
 
 function evaluateSubset(half: SplitRun, isMeant: (sha256: string) => boolean): TestSubset {
-  const { test, classCount, threshold, groups: groupOf } = half;
+  const { test, classCount, threshold, groups: known } = half;
+  const all = groupsOf({ labels: test.labels, ...(known && { groups: known }) });
   const rows = test.sha256.flatMap((sha256, row) => (isMeant(sha256) ? [row] : []));
   const labels = rows.map((row) => test.labels[row] ?? 0);
   const probabilities = rows.map((row) => test.probabilities[row] ?? []);
-  const groups = rows.map((row) => groupOf?.[row] ?? row);
+  const groups = rows.map((row) => all[row] as number);
   const right = labels.map((label, index) => predictedClass(probabilities[index] ?? [], threshold) === label);
   const areaOf = (index: number) =>
     areaUnderCurve(
@@ -71,7 +72,7 @@ function evaluateSubset(half: SplitRun, isMeant: (sha256: string) => boolean): T
     n: rows.length,
     groups: new Set(groups).size,
     perGroup: meanOfGroups(right, groups),
-    accuracy: groupOf ? wilsonOfGroups(right, groups) : wilson(right.filter(Boolean).length, right.length),
+    accuracy: known ? wilsonOfGroups(right, groups) : wilson(right.filter(Boolean).length, right.length),
     auc: classCount === 2 ? areaOf(1) : meanOf(Array.from({ length: classCount }, (_, index) => areaOf(index))),
   };
 }

@@ -13,5 +13,5 @@ export const wavyScans: Predictions = {
   sha256: wavyScores.map(String),
   labels: wavyScores.map((score, i) => (score + 0.55 * Math.sin(i * 2.9) > 0.5 ? 1 : 0)),
   probabilities: wavyScores.map((score) => [1 - score, score]),
-  bundles: wavyScores.map((_, i) => Math.floor(i / 2)),
+  groups: wavyScores.map((_, i) => Math.floor(i / 2)),
 };

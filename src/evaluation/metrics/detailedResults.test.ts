@@ -50,7 +50,7 @@ test('copies in one group make no interval narrower', () => {
     sha256: twice(predictions.sha256),
     labels: twice(predictions.labels),
     probabilities: twice(predictions.probabilities),
-    bundles: twice(predictions.bundles ?? []),
+    groups: twice(predictions.groups ?? []),
   };
   const [once, both] = [detailedResults(predictions, 0.5, 0.1), detailedResults(copied, 0.5, 0.1)];
   expect(both.metrics.mcc).toEqual(once.metrics.mcc);

@@ -143,7 +143,7 @@ describe('results of a test part in which every scan is there ten times', () => 
   test.each(['accuracy', 'sensitivity', 'specificity', 'precision', 'f1', 'auc'] as const)(
     'the interval of %s is as wide as of the scans once, where it is known that they are copies',
     (name) => {
-      const [plain, known, unknown] = [once, { ...tenfold, bundles: places }, tenfold].map(
+      const [plain, known, unknown] = [once, { ...tenfold, groups: places }, tenfold].map(
         (predictions) => binaryResults(predictions, 0.4).metrics[name],
       );
       expect(known?.value).toBeCloseTo(plain?.value ?? 0, 12);
@@ -155,7 +155,7 @@ describe('results of a test part in which every scan is there ten times', () => 
 
   test('and so are those of more classes', () => {
     const three = (row: readonly number[]) => [row[0] ?? 0, 0.7 * (row[1] ?? 0), 0.3 * (row[1] ?? 0)];
-    const [plain, known] = [once, { ...tenfold, bundles: places }].map((predictions) =>
+    const [plain, known] = [once, { ...tenfold, groups: places }].map((predictions) =>
       multiClassResults({ ...predictions, probabilities: predictions.probabilities.map(three) }, 3),
     );
     expect(width(known?.metrics.accuracy ?? null) / width(plain?.metrics.accuracy ?? null)).toBeGreaterThan(0.98);

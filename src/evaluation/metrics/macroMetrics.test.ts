@@ -75,8 +75,8 @@ describe('macro metrics', () => {
         [1, 0],
       ],
     };
-    const recallOf = (bundles: readonly number[]) => {
-      const { metrics, perClass } = multiClassResults({ ...predictions, bundles }, 2);
+    const recallOf = (groups: readonly number[]) => {
+      const { metrics, perClass } = multiClassResults({ ...predictions, groups }, 2);
       return { macro: metrics.macroRecall, each: perClass.map((results) => results.metrics.sensitivity) };
     };
     const known = (each: readonly (Estimate | null)[]) => each.filter((estimate) => estimate !== null);

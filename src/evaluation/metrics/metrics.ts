@@ -137,11 +137,11 @@ export const METRICS = {
     reports: { binary: true, class: true },
     listed: 1,
     shareOf: null,
-    estimate: ({ predictions: { probabilities, labels, bundles }, index }) =>
+    estimate: ({ predictions: { probabilities, labels, groups }, index }) =>
       areaUnderCurve(
         probabilities.map((row) => row[index] ?? 0),
         labels.map((label) => label === index),
-        bundles,
+        groups,
       ),
   },
   macroRecall: {
@@ -309,11 +309,12 @@ function countedBy({ shareOf }: Metric, { scored }: Test, index: number): readon
 }
 
 /** A scan whose group is not known is a group of its own. */
-export function scoredScans({ labels, probabilities, bundles }: Predictions, threshold: number): ScoredScan[] {
-  return labels.map((label, row) => ({
+export function scoredScans(predictions: Predictions, threshold: number): ScoredScan[] {
+  const groups = groupsOf(predictions);
+  return predictions.labels.map((label, row) => ({
     label,
-    predicted: predictedClass(probabilities[row] ?? [], threshold),
-    group: bundles?.[row] ?? row,
+    predicted: predictedClass(predictions.probabilities[row] ?? [], threshold),
+    group: groups[row] as number,
   }));
 }
 

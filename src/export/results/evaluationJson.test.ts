@@ -16,7 +16,7 @@ const test4: Predictions = {
     [0.3, 0.7],
     [0.8, 0.2],
   ],
-  bundles: [7, 7, 8, 9],
+  groups: [7, 7, 8, 9],
 };
 const history = { epochs: [], batchLosses: [0.7, 0.5] };
 

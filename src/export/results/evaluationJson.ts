@@ -45,10 +45,10 @@ function rocPoints(test: Predictions) {
   }));
 }
 
-function scansOf({ sha256, labels, probabilities, bundles }: Predictions, classes: readonly string[]) {
+function scansOf({ sha256, labels, probabilities, groups }: Predictions, classes: readonly string[]) {
   return sha256.map((each, scan) => ({
     sha256: each,
-    group: bundles?.[scan] ?? null,
+    group: groups?.[scan] ?? null,
     label: classes[labels[scan] ?? -1] ?? null,
     probabilities: probabilities[scan] ?? [],
   }));

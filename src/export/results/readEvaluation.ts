@@ -84,7 +84,7 @@ function predictionsOf(
     sha256: scans.map((scan) => scan.sha256),
     labels,
     probabilities: scans.map(({ probabilities }) => probabilities),
-    ...(groups.length === scans.length && { bundles: groups }),
+    ...(groups.length === scans.length && { groups }),
   };
   return rescaledPredictions(shown, temperature === undefined ? undefined : 1 / temperature);
 }

@@ -14,11 +14,14 @@ export const predictionsSchema: v.GenericSchema<unknown, Predictions> = v.pipe(
     sha256: v.array(sha256),
     labels: v.array(count),
     probabilities: v.array(v.array(v.number())),
+    groups: v.exactOptional(v.array(count)),
+    /** What `groups` was called until 30 November 2026. */
     bundles: v.exactOptional(v.array(count)),
   }),
+  v.transform(({ bundles, ...predictions }) => (bundles ? { groups: bundles, ...predictions } : predictions)),
   v.check(
-    ({ sha256: { length }, labels, probabilities, bundles }) =>
-      labels.length === length && probabilities.length === length && (bundles?.length ?? length) === length,
+    ({ sha256: { length }, labels, probabilities, groups }) =>
+      labels.length === length && probabilities.length === length && (groups?.length ?? length) === length,
     'has lists of different lengths',
   ),
 );

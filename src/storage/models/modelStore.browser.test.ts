@@ -34,7 +34,7 @@ const example = (id: string, createdAt = exampleCard.createdAt): ModelRecord => 
     weights: Float32Array.of(1, 2, 3, 4, 5, 6).buffer,
   },
   history: exampleRun.history,
-  predictions: { validation: predictions, test: { ...predictions, bundles: [3, 3] } },
+  predictions: { validation: predictions, test: { ...predictions, groups: [3, 3] } },
   imported: false,
 });
 

@@ -46,7 +46,7 @@ export function MultiClassReport({ model, validation, evaluated }: MultiClassRep
         <ClassResultsTable rows={rows.slice(OVERALL_ROWS)} />
         <p className="quiet dense">
           Intervals: Wilson for shares, Wilson carried through to F1, Hanley and McNeil with DeLong for AUC of one
-          class, the classes' limits combined for macro figures. {predictions.bundles ? GROUPS_COUNT_ONCE : null}{' '}
+          class, the classes' limits combined for macro figures. {predictions.groups ? GROUPS_COUNT_ONCE : null}{' '}
           {sampleSizeSentence(results.metrics.accuracy, predictions, subset)}
         </p>
       </Card>

@@ -40,7 +40,7 @@ export function TwoClassReport({ model, validation, evaluated, beside }: TwoClas
       <ResultTiles rows={rows} subset={subset} />
       <p className="quiet dense">
         95 % intervals: Wilson for shares, Wilson carried through to F1, Hanley and McNeil with DeLong for AUC. All at
-        threshold {formatProbability(threshold, 3)}, except AUC.{predictions.bundles ? ` ${GROUPS_COUNT_ONCE}` : null}{' '}
+        threshold {formatProbability(threshold, 3)}, except AUC.{predictions.groups ? ` ${GROUPS_COUNT_ONCE}` : null}{' '}
         {sampleSizeSentence(results.metrics.accuracy, predictions, subset)}
       </p>
       <div className={styles.pair}>

@@ -50,8 +50,8 @@ test('for several classes the overall figures come first, then four of each clas
 test('how exactly the accuracy is known is said with what would tell it better', () => {
   const accuracy = { value: 0.8, low: 0.7, high: 0.9 };
   const thrice = { ...predictions, labels: [...predictions.labels, ...predictions.labels, ...predictions.labels] };
-  const bundles = thrice.labels.map((_, scan) => Math.floor(scan / 2));
-  expect(sampleSizeSentence(accuracy, { ...thrice, bundles }, 'test')).toBe(
+  const groups = thrice.labels.map((_, scan) => Math.floor(scan / 2));
+  expect(sampleSizeSentence(accuracy, { ...thrice, groups }, 'test')).toBe(
     'With 27 test scans of 14 distinct images the accuracy is known to about ±10 points; ±5 takes about 56 distinct images.',
   );
   expect(sampleSizeSentence({ value: 0.9, low: 0.87, high: 0.93 }, thrice, 'validation')).toBe(
@@ -64,7 +64,7 @@ test('of fewer than ten distinct images the page trusts no interval', () => {
   const words = 'Fewer than 10 distinct images: the intervals cannot be trusted, the figures say next to nothing.';
   expect(sampleSizeSentence(accuracy, predictions, 'test')).toBe(words);
   const twelve = { ...predictions, labels: [1, 1, 1, 0, 0, 0, 1, 1, 1, 0, 0, 0] };
-  const of = (groups: number) => ({ ...twelve, bundles: twelve.labels.map((_, scan) => Math.min(scan, groups - 1)) });
+  const of = (groups: number) => ({ ...twelve, groups: twelve.labels.map((_, scan) => Math.min(scan, groups - 1)) });
   expect(sampleSizeSentence(accuracy, of(9), 'test')).toBe(words);
   expect(sampleSizeSentence(accuracy, of(10), 'test')).toContain('known to about ±10 points');
 });

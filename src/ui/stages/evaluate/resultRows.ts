@@ -1,6 +1,6 @@
 import { METRICS, type Metric, type MetricKey, metricsOf, type Report } from '../../../evaluation/metrics/metrics.ts';
 import type { BinaryResults, MultiClassResults } from '../../../evaluation/metrics/testResults.ts';
-import type { Predictions } from '../../../evaluation/predictions.ts';
+import { groupsOf, type Predictions } from '../../../evaluation/predictions.ts';
 import { LEAST_GROUPS, sampleSizeFor, TOO_FEW_GROUPS, WANTED_HALF_WIDTH } from '../../../evaluation/sampleSize.ts';
 import type { ModelCard } from '../../../model/card/card.ts';
 import type { Estimate } from '../../../statistics/intervals/estimate.ts';
@@ -66,16 +66,17 @@ export const GROUPS_COUNT_ONCE = 'Duplicates and scans of one patient or volume 
 /** How exactly the test set tells the accuracy, and how many distinct images would tell it to five points. Null where it is undefined. */
 export function sampleSizeSentence(
   accuracy: Estimate | null,
-  { labels, bundles }: Predictions,
+  predictions: Predictions,
   subset: Evaluated['subset'],
 ): string | null {
   if (!accuracy) return null;
-  const groups = bundles ? new Set(bundles).size : labels.length;
+  const { length } = predictions.labels;
+  const groups = new Set(groupsOf(predictions)).size;
   if (groups < LEAST_GROUPS) return TOO_FEW_GROUPS;
   const { halfWidth, groupsNeeded } = sampleSizeFor(accuracy, groups);
   const points = (100 * halfWidth).toFixed(0);
-  const of = groups < labels.length ? ` of ${formatCount(groups)} distinct images` : '';
-  const known = `With ${formatCounted(labels.length, `${subset} scan`)}${of} the accuracy is known to about ±${points} points`;
+  const of = groups < length ? ` of ${formatCount(groups)} distinct images` : '';
+  const known = `With ${formatCounted(length, `${subset} scan`)}${of} the accuracy is known to about ±${points} points`;
   return groupsNeeded === null
     ? `${known}.`
     : `${known}; ±${100 * WANTED_HALF_WIDTH} takes about ${formatCount(groupsNeeded)} distinct images.`;

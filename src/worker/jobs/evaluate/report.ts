@@ -106,12 +106,12 @@ function subsetsOf(card: ModelCard, predictions: ModelRecord['predictions']): Re
     classes.map((_, index) => labels.filter((label) => label === index).length);
   const [validation, test] = [perClass(predictions.validation), perClass(predictions.test)];
   const training = data.scansPerClass.map((all, index) => all - (validation[index] ?? 0) - (test[index] ?? 0));
-  const groups = ({ bundles }: Predictions) => (bundles ? new Set(bundles).size : null);
+  const groupCount = ({ groups }: Predictions) => (groups ? new Set(groups).size : null);
   const tested = {
     subset: 'test',
     scansPerClass: test,
     scans: split.scans.test,
-    groups: groups(predictions.test),
+    groups: groupCount(predictions.test),
   } as const;
   // Of several networks each scan is in several subsets: what each was given is with the folds.
   if (card.folds) return [tested];
@@ -121,7 +121,7 @@ function subsetsOf(card: ModelCard, predictions: ModelRecord['predictions']): Re
       subset: 'validation',
       scansPerClass: validation,
       scans: split.scans.validation,
-      groups: groups(predictions.validation),
+      groups: groupCount(predictions.validation),
     },
     tested,
   ];

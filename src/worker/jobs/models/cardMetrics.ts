@@ -27,6 +27,6 @@ export function figuresOf(
   return {
     n: results.n,
     values: Object.fromEntries(values) as ModelCard['figures']['values'],
-    ...(predictions.bundles && ({ evidence: 'bundles' } as const)),
+    ...(predictions.groups && ({ evidence: 'bundles' } as const)),
   };
 }

@@ -70,7 +70,7 @@ export async function testExternally(
     sha256: left.map(({ sha256 }) => sha256),
     labels: left.map(({ label }) => label),
     probabilities: left.map(({ probabilities }) => probabilities),
-    bundles: places.map((place) => groups[place] ?? place),
+    groups: places.map((place) => groups[place] ?? place),
   };
   const test: ExternalTest = {
     ...{ id: crypto.randomUUID(), name: request.name, at: new Date().toISOString(), predictions },

@@ -111,7 +111,7 @@ function splitOf({ split }: TrainingRequest, folds: Folds, test: Predictions): M
       test: test.sha256.length,
     },
     testScansWithTwin: folds.reduce((sum, fold) => sum + fold.testScansWithTwin, 0),
-    testGroups: new Set(test.bundles).size,
+    testGroups: new Set(test.groups).size,
   };
 }
 
@@ -120,7 +120,7 @@ function ofFold(fold: FoldResult, classCount: number, threshold: number | null) 
     name: fold.name,
     training: fold.trainingScans,
     validation: fold.validation.sha256.length,
-    testGroups: new Set(fold.test.bundles).size,
+    testGroups: new Set(fold.test.groups).size,
     bestEpoch: fold.bestEpoch,
     figures: figuresOf(fold.test, classCount, threshold),
   };

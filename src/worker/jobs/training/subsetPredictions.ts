@@ -30,5 +30,5 @@ export async function subsetPredictions(
 /** Each row with the leakage group of its scan, which intervals count. */
 export function withGroups(dataSet: DataSet, groups: Int32Array, predictions: Predictions): Predictions {
   const scans = predictions.sha256.map((sha256) => ({ sha256 }));
-  return { ...predictions, bundles: [...subsetGroups(dataSet.scans, groups, scans)] };
+  return { ...predictions, groups: [...subsetGroups(dataSet.scans, groups, scans)] };
 }

@@ -21,8 +21,8 @@ describe('the test part matched on size', () => {
 
   it('still knows which scans belong together', () => {
     const scans = [scan('h1', 225, 225), scan('t3', 225, 225), scan('t4', 512, 512)];
-    const test = { ...said(['t4', 'h1', 't3']), bundles: [7, 8, 9] };
-    expect(sizeMatchedScans(test, scans, classes, 1).said.bundles).toEqual([8, 9]);
+    const test = { ...said(['t4', 'h1', 't3']), groups: [7, 8, 9] };
+    expect(sizeMatchedScans(test, scans, classes, 1).said.groups).toEqual([8, 9]);
   });
 
   it('is empty where no size has scans of both classes, or one class is gone', () => {

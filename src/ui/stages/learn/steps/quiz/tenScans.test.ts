@@ -21,7 +21,7 @@ it('draws the same again, and others for another draw', () => {
 });
 
 it('draws one of scans that belong together, and fewer where there are not ten', () => {
-  const bundles = predictions.labels.map((label, row) => (label === 1 ? 7 : row % 3));
-  const drawn = tenScans({ ...predictions, bundles }, 1);
+  const groups = predictions.labels.map((label, row) => (label === 1 ? 7 : row % 3));
+  const drawn = tenScans({ ...predictions, groups }, 1);
   expect(drawn.map(({ label }) => label).toSorted()).toEqual([0, 0, 0, 1]);
 });

@@ -14,11 +14,11 @@ export type QuizScan = {
 const SCANS = 10;
 
 /** Ten at random, of each class about as many, and one of scans that belong together; others for another draw. */
-export function tenScans({ sha256, labels, probabilities, bundles }: Predictions, draw: number): QuizScan[] {
+export function tenScans({ sha256, labels, probabilities, groups }: Predictions, draw: number): QuizScan[] {
   const random = createRandom(draw);
   const seen = new Set<number>();
   const apart = random.shuffle([...sha256.keys()]).filter((row) => {
-    const group = bundles?.[row] ?? -1 - row;
+    const group = groups?.[row] ?? -1 - row;
     if (seen.has(group)) return false;
     seen.add(group);
     return true;
