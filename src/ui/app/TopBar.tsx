@@ -58,7 +58,9 @@ function StaysHere() {
       ? ''
       : ` ${counted} to the network since the page was stored on this device. Check it: switch the network off and go on, or press F12 and look at Network.`;
   const kept = usedBytes > 0 ? ` It stores ${formatBytes(usedBytes)} in this browser.` : '';
-  const lasting = persistent ? '' : ' The browser may delete it when the disk is full: download important models.';
+  const lasting = persistent
+    ? ''
+    : ' The browser may delete it when the disk is full or a private window is closed: download important models.';
   return (
     <span className={classNames('quiet dense', styles.here)}>
       <LockIcon />
