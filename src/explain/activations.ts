@@ -19,7 +19,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs';
 import { rowsOf } from '../inference/predict.ts';
-import { layerOfClass } from '../model/layers.ts';
+import { type LayerKind, layerOfClass } from '../model/layers.ts';
 import type { NetworkInput } from '../model/networkInput.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
 import { changedInput } from './changedInput.ts';
@@ -150,7 +150,7 @@ function partsOf(layer: Layer): {
   readonly linear: Omit<Step, 'layer' | 'shape'>;
   readonly activation: keyof typeof ACTIVATIONS | null;
 } {
-  const kind = layerOfClass(layer.getClassName())?.kind ?? 'dropout';
+  const kind = kindOf(layer);
   const { activation, strides, poolSize, kernelSize, padding } = layer.getConfig();
   const window = windowOf(kernelSize ?? poolSize, strides, padding);
   const whole = { kind, window, apply: (x: Tensor) => layer.apply(x) as Tensor, weights: [] };
@@ -163,6 +163,12 @@ function partsOf(layer: Layer): {
     linear: { ...whole, apply, weights: bias ? [kernel, bias] : [kernel] },
     activation: activationOf(activation),
   };
+}
+
+function kindOf(layer: Layer): LayerKind {
+  const known = layerOfClass(layer.getClassName());
+  if (!known) throw new Error(`Axial does not know layers like ${layer.name}.`);
+  return known.kind;
 }
 
 function convolved(input: Tensor4D, kernel: Tensor4D, bias: Tensor | undefined, window: Omit<SlidingWindow, 'size'>) {

@@ -7,7 +7,7 @@ export function MetricTiles({ children }: { readonly children: ReactNode }) {
   return <dl className={styles.tiles}>{children}</dl>;
 }
 
-type FigureTileProps = {
+type MetricTileProps = {
   readonly name: ReactNode;
   /** '92.1 %' */
   readonly value: string;
@@ -18,7 +18,7 @@ type FigureTileProps = {
 };
 
 /** A number that matters: large, with its interval and what it is from beneath. */
-export function MetricTile({ name, value, interval, note }: FigureTileProps) {
+export function MetricTile({ name, value, interval, note }: MetricTileProps) {
   return (
     <div className={styles.tile}>
       <dt className={classNames('quiet dense', styles.name)}>{name}</dt>

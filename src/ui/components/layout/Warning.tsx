@@ -3,14 +3,14 @@ import { classNames } from '../classNames.ts';
 import { CautionIcon } from '../icons.tsx';
 import styles from './Warning.module.css';
 
-type CautionProps = {
+type WarningProps = {
   readonly children: ReactNode;
   /** A button that mends it. */
   readonly action?: ReactNode;
 };
 
 /** What must be known before a verdict is believed. */
-export function Warning({ children, action }: CautionProps) {
+export function Warning({ children, action }: WarningProps) {
   return (
     <div className={classNames('row dense', styles.caution)}>
       <CautionIcon />

@@ -135,7 +135,7 @@ async function prepare(
     const hash = done[index]?.dealing ?? (index === done.length ? saved?.dealing : undefined);
     assertSameSplit(hash, await splitHash(dataSet.classes, fold));
   }
-  const onPrepared = (done: number, total: number) => onEvent({ type: 'preparing', done, total });
+  const onPrepared = (prepared: number, total: number) => onEvent({ type: 'preparing', done: prepared, total });
   const pixels = await preparePixels(context, dataSet, request.preprocessing, onPrepared, signal);
   if (['auto', 'wasm'].includes(request.backend))
     await preferFastest(context, request, dataSet.classes.length, onEvent, signal);

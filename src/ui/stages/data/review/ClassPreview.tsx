@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import { isVolume } from '../../../../dataset/volumes.ts';
-import { classNames } from '../../../components/classNames.ts';
 import { isVolumeChoice } from '../../../components/form/volumeLimits.ts';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';
 import { jobs } from '../../../workspace/jobs.ts';
@@ -60,30 +59,20 @@ function spread(indices: readonly number[]): number[] {
 
 type ImageCanvasProps = {
   /** Whoever asked for the bitmap closes it. */
-  readonly image: ImageBitmap | null;
+  readonly image: ImageBitmap;
   readonly label: string;
-  readonly className?: string | undefined;
 };
 
 /** A full-size scan on black. */
-function ImageCanvas({ image, label, className }: ImageCanvasProps) {
+function ImageCanvas({ image, label }: ImageCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     // One that was closed in the commit that first shows it has no width; the next commit does without it.
-    if (!canvas.current || !context || !image?.width) return;
+    if (!canvas.current || !context || !image.width) return;
     canvas.current.width = image.width;
     canvas.current.height = image.height;
     context.drawImage(image, 0, 0);
   }, [image]);
-  return (
-    <canvas
-      ref={canvas}
-      width={1}
-      height={1}
-      className={classNames('scan-box', className)}
-      role="img"
-      aria-label={label}
-    />
-  );
+  return <canvas ref={canvas} width={1} height={1} className="scan-box" role="img" aria-label={label} />;
 }

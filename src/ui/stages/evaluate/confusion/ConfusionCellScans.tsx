@@ -13,7 +13,7 @@ import type { EvaluatedScan } from './evaluatedScans.ts';
 
 const PAGE = 60;
 
-type CellScansProps = {
+type ConfusionCellScansProps = {
   readonly title: string;
   readonly scans: readonly EvaluatedScan[];
   readonly classes: readonly string[];
@@ -23,7 +23,7 @@ type CellScansProps = {
 };
 
 /** The scans of one cell of the confusion matrix; a click shows one large with its probability. */
-export function ConfusionCellScans({ title, scans, classes, threshold, onClose }: CellScansProps) {
+export function ConfusionCellScans({ title, scans, classes, threshold, onClose }: ConfusionCellScansProps) {
   const [count, setCount] = useState(PAGE);
   const [opened, setOpened] = useState<number | null>(null);
   const known = useKnownScans();

@@ -1,3 +1,4 @@
+import { reasonToIgnore } from '../../../../../dataset/import/ignoredFiles.ts';
 import { plainHead } from '../../../../../dataset/import/labelTables/columnHeads.ts';
 import type { RowScope } from '../../../../../dataset/import/labelTables/labelTable.ts';
 import type { TableColumns } from '../../../../../dataset/import/labelTables/tableColumns.ts';
@@ -68,7 +69,7 @@ function scopeOf(subset: Subset | null): RowScope | undefined {
 }
 
 function isImageIn(folder: string, path: string): boolean {
-  return folder !== '' && path.startsWith(folder) && !/\.(csv|tsv|txt|json|xml)$/i.test(path);
+  return folder !== '' && path.startsWith(folder) && reasonToIgnore(path.split('/')) === null;
 }
 
 function folderOf(path: string): string {

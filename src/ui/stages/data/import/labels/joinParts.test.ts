@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { type FoundTable, joinParts } from './joinParts.ts';
+
+function found(path: string): FoundTable {
+  const columns = { file: 0, className: 1, patient: null, subset: null, oneHot: null };
+  const rows = [{ file: '1.png', className: 'tumour', patient: null, subset: null }];
+  const said = { multiLabel: 0, severalLabels: [], namesFiles: true, joinedBy: [] };
+  return { path, file: new File([], path), table: { head: ['file', 'class'], columns, rows, ...said } };
+}
+
+/** The folders to which the rows of two parts are held. */
+function foldersOf(ending: string, ...images: string[]) {
+  const tables = [`a/labels.${ending}`, `b/labels.${ending}`];
+  const [table] = joinParts(tables.map(found), [...tables, ...images]);
+  return table?.table.rows.map(({ scope }) => scope);
+}
+
+test.each(['csv', 'xlsx', 'txt'])('a table of %s means the images beneath it, and is none of them itself', (ending) => {
+  expect(foldersOf(ending, 'a/1.png', 'b/1.png')).toEqual([{ folder: 'a/' }, { folder: 'b/' }]);
+  expect(foldersOf(ending, 'images/1.png')).toEqual([undefined, undefined]);
+});
