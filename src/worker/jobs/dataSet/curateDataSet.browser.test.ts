@@ -2,14 +2,19 @@ import { afterEach, expect, test } from 'vitest';
 import { afterRemedy, afterUndo, type DataSetView, dataSetView } from '../../../dataset/edits/dataSetView.ts';
 import type { EditRequest } from '../../../dataset/edits/datasetEdits.ts';
 import { dataSetFingerprint } from '../../../dataset/edits/version.ts';
+import { exampleDataSet, shaOf } from '../../../dataset/exampleScans.fixture.ts';
 import { changeSentence } from '../../../dataset/messages.ts';
+import type { DataSet, FileOutcome } from '../../../dataset/scan.ts';
 import { presets } from '../../../model/presets.ts';
 import { deleteAxialDatabase, openAxialDatabase } from '../../../storage/database/database.ts';
+import type { AxialDatabase } from '../../../storage/database/schema.ts';
 import { readDataSet } from '../../../storage/dataSet/dataSetStore.ts';
-import { readEdits } from '../../../storage/dataSet/editStore.ts';
+import { readEdits, type StoredEdits } from '../../../storage/dataSet/editStore.ts';
 import { BackendWorkerHost } from '../../backend/backendWorkerHost.ts';
 import { DecodePool } from '../../decodePool/decodePool.ts';
 import type { Jobs } from '../../protocol.ts';
+import { connect } from '../../rpc/connect.ts';
+import { serve } from '../../rpc/serve.ts';
 import type { AuditProgress } from '../audit/auditProtocol.ts';
 import { JobsContext } from '../context.ts';
 import { createJobs } from '../createJobs.ts';
@@ -29,10 +34,14 @@ async function openedJobs() {
   const db = await openAxialDatabase(NAME);
   const [kept, curation] = [await readDataSet(db), await readEdits(db)];
   const { dataSet = null, outcomes = [] } = kept ?? {};
-  const opened = new JobsContext(db, new DecodePool(2), new BackendWorkerHost(), dataSet, outcomes, curation);
+  return asThePage(await jobsOf(db, dataSet, outcomes, curation));
+}
+
+async function jobsOf(db: AxialDatabase, ...kept: [DataSet | null, FileOutcome[]?, StoredEdits?]) {
+  const opened = new JobsContext(db, new DecodePool(2), new BackendWorkerHost(), ...kept);
   await noteVersion(opened);
   context = opened;
-  return asThePage(createJobs(async () => opened));
+  return createJobs(async () => opened);
 }
 
 /** The jobs with data sets as the page sees them: it makes each edit of its own view, and gets what the worker has. */
@@ -371,4 +380,18 @@ test('the hash of a file is the one by which its scan is known, so that copies c
     dataSet.scans[0]?.sha256,
     'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
   ]);
+});
+
+test('one of 50,000 scans is excluded by one message each way, which no row crosses with', async () => {
+  const dataSet = exampleDataSet(Array.from({ length: 50_000 }, (_, scan) => (scan % 2 === 0 ? 'left' : 'right')));
+  const { port1, port2 } = new MessageChannel();
+  const crossed: unknown[] = [];
+  for (const port of [port1, port2]) port.addEventListener('message', ({ data }) => crossed.push(data));
+  serve(await jobsOf(await openAxialDatabase(NAME), dataSet), port2);
+  const jobs = connect<Jobs>(port1, 'test');
+  const { version } = await jobs.applyEdit({ kind: 'exclude', sha256s: [shaOf(7)], why: 'copy' });
+  expect(version).toMatchObject({ number: 2, scans: 49_999, excluded: 1 });
+  expect(crossed).toMatchObject([{ kind: 'call' }, { kind: 'answer' }]);
+  expect(JSON.stringify(crossed).length).toBeLessThan(2000);
+  port1.close();
 });
