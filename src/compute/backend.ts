@@ -1,6 +1,7 @@
 import { getBackend, ready, setBackend } from '@tensorflow/tfjs';
 import { messageOf } from '../dataset/messageOf.ts';
 import {
+  BACKEND_NAMES,
   BACKENDS,
   type BackendChoice,
   type BackendInfo,
@@ -20,7 +21,13 @@ type Offer = Omit<BackendOffer, 'recommended'> & { readonly fast: boolean };
 /** Every backend, best first as far as one can say without measuring. Starts none of them. */
 export async function availableBackends(): Promise<BackendOffer[]> {
   const [webgpu, wasm] = await Promise.all([webgpuSupport(), wasmSupport()]);
-  const offers = [webglOffer(webglSupport()), webgpuOffer(webgpu), wasmOffer(wasm), cpuOffer];
+  const each = {
+    webgl: webglOffer(webglSupport()),
+    webgpu: webgpuOffer(webgpu),
+    wasm: wasmOffer(wasm),
+    cpu: cpuOffer,
+  } satisfies Readonly<Record<BackendName, Offer>>;
+  const offers = BACKEND_NAMES.map((name) => each[name]);
   const recommended = offers.find((offer) => offer.available && offer.fast) ?? cpuOffer;
   return offers.map(({ fast: _, ...offer }) => ({ ...offer, recommended: offer.backend === recommended.backend }));
 }
