@@ -1,4 +1,4 @@
-import type { Shape } from '../model/layer/layerShape.ts';
+import type { Shape } from '../model/layerDefinition/layerShape.ts';
 import type { LayerKind } from '../model/layers.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { pixelsPadded } from '../model/layer/layerShape.ts';
+import { pixelsPadded } from '../model/layerDefinition/layerShape.ts';
 import type { SlidingWindow, Values } from './operation.ts';
 
 // One place of a convolution or a pooling, worked out number by number: what a textbook draws. It is there to be compared with the

@@ -1,4 +1,4 @@
-import { ImpossibleLayerError, product, type Shape } from './layer/layerShape.ts';
+import { ImpossibleLayerError, product, type Shape } from './layerDefinition/layerShape.ts';
 import { type LayerOn, type LayerSpec, layerOn } from './layers.ts';
 import type { NetworkSpec } from './networkSpec.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { RecordOf } from '../dataset/recordSchemas.ts';
-import type { Layer, NextLayer, Weight } from './layer/layer.ts';
-import type { Shape } from './layer/layerShape.ts';
+import type { Layer, NextLayer, Weight } from './layerDefinition/layer.ts';
+import type { Shape } from './layerDefinition/layerShape.ts';
 import { averagePool } from './layers/averagePool.ts';
 import { batchNorm } from './layers/batchNorm.ts';
 import { conv } from './layers/conv.ts';

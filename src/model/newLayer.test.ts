@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { afterAll, expect, it, vi } from 'vitest';
 import { decimalField } from '../dataset/settingFields.ts';
 import { exampleCard } from './card/exampleCard.fixture.ts';
-import { defineLayer } from './layer/layer.ts';
+import { defineLayer } from './layerDefinition/layer.ts';
 import type { LayerKind, LayerSpec } from './layers.ts';
 
 // A kind of layer is one file and one line: what this one has is all that Axial needs to know of it.

@@ -1,8 +1,8 @@
 import { isSameData } from './card/canonicalJson.ts';
 import type { ModelCard } from './card/card.ts';
 import { isGraph } from './ensemble.ts';
-import { layerNames, OUTPUT_LAYER } from './layer/layerNames.ts';
-import { product } from './layer/layerShape.ts';
+import { layerNames, OUTPUT_LAYER } from './layerDefinition/layerNames.ts';
+import { product } from './layerDefinition/layerShape.ts';
 import { layerOfKind } from './layers.ts';
 import type { NetworkArtifacts } from './networkArtifacts.ts';
 import type { NetworkSpec } from './networkSpec.ts';

@@ -1,6 +1,6 @@
 import { setBackend } from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
-import { product } from '../model/layer/layerShape.ts';
+import { product } from '../model/layerDefinition/layerShape.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { fineTunedLosses, fineTuningJob } from './fineTune.fixture.ts';

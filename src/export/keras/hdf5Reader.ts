@@ -1,5 +1,5 @@
 import { maximalParameters } from '../../model/inspectNetwork.ts';
-import { product } from '../../model/layer/layerShape.ts';
+import { product } from '../../model/layerDefinition/layerShape.ts';
 import type { LearnedWeight } from '../network/chains.ts';
 
 /*

@@ -1,6 +1,6 @@
 import { joinBytes } from '../../archive/joinBytes.ts';
-import { layerNames, OUTPUT_LAYER } from '../../model/layer/layerNames.ts';
-import { ImpossibleLayerError, type Shape } from '../../model/layer/layerShape.ts';
+import { layerNames, OUTPUT_LAYER } from '../../model/layerDefinition/layerNames.ts';
+import { ImpossibleLayerError, type Shape } from '../../model/layerDefinition/layerShape.ts';
 import { type LayerSpec, layerOfClass, specOfClass } from '../../model/layers.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import { demandFinite } from '../modelFile/fileParts.ts';

@@ -1,5 +1,5 @@
 import { Builder, type Offset } from 'flatbuffers';
-import type { Shape } from '../../model/layer/layerShape.ts';
+import type { Shape } from '../../model/layerDefinition/layerShape.ts';
 
 /** Codes of `schema.fbs` of LiteRT (TensorFlow Lite), version 3. */
 const OPERATOR = {

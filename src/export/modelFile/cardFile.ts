@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { sha256Of } from '../../dataset/hashes.ts';
 import { canonicalJson } from '../../model/card/canonicalJson.ts';
 import { type ModelCard, parseModelCard } from '../../model/card/card.ts';
-import { product } from '../../model/layer/layerShape.ts';
+import { product } from '../../model/layerDefinition/layerShape.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 
 /** `axial.json`: the card, and a checksum of it with the network. It tells a changed file from a whole one, not who made it. */

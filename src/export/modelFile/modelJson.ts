@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { product, type Shape } from '../../model/layer/layerShape.ts';
+import { product, type Shape } from '../../model/layerDefinition/layerShape.ts';
 import type { NetworkArtifacts, WeightSpec } from '../../model/networkArtifacts.ts';
 import { type NetworkFrame, parseTopology } from './topology.ts';
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { chainsOf, graphOf, isGraph, maximalMembers, memberName } from '../../model/ensemble.ts';
 import { maximalActivationBytes, maximalParameters } from '../../model/inspectNetwork.ts';
-import { activation, commonSettings, inputShape, layerName } from '../../model/layer/kerasSettings.ts';
-import { ImpossibleLayerError, product, type Shape } from '../../model/layer/layerShape.ts';
+import { activation, commonSettings, inputShape, layerName } from '../../model/layerDefinition/kerasSettings.ts';
+import { ImpossibleLayerError, product, type Shape } from '../../model/layerDefinition/layerShape.ts';
 import { layerKinds, layerOfClass } from '../../model/layers.ts';
 import { maximalLayers } from '../../model/networkSpec.ts';
 

@@ -1,6 +1,6 @@
 import type { ModelCard } from '../../model/card/card.ts';
 import { membersOf } from '../../model/ensemble.ts';
-import { pixelsPadded, product, type Shape } from '../../model/layer/layerShape.ts';
+import { pixelsPadded, product, type Shape } from '../../model/layerDefinition/layerShape.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import { type FileLayer, layersOnInput, parseTopology } from '../modelFile/topology.ts';
 

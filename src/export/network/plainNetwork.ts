@@ -1,4 +1,4 @@
-import { product } from '../../model/layer/layerShape.ts';
+import { product } from '../../model/layerDefinition/layerShape.ts';
 import { sigmoid } from '../../statistics/logit.ts';
 import { batchNormLine, type ChainLayer, demandWeight, unknownLayer } from './chains.ts';
 

@@ -1,4 +1,4 @@
-import type { Shape } from '../../model/layer/layerShape.ts';
+import type { Shape } from '../../model/layerDefinition/layerShape.ts';
 import { writeCardElsewhere } from '../modelFile/cardFile.ts';
 import { modelMetadata } from '../modelMetadata.ts';
 import {

@@ -1,5 +1,5 @@
 import { joinBytes } from '../../archive/joinBytes.ts';
-import { product } from '../../model/layer/layerShape.ts';
+import { product } from '../../model/layerDefinition/layerShape.ts';
 import { parseCardFile } from '../modelFile/cardFile.ts';
 import { demandFinite, parseJsonText } from '../modelFile/fileParts.ts';
 import type { OpenedModel } from '../modelFile/foreignCard.ts';

@@ -1,5 +1,5 @@
-import { defineLayer } from '../layer/layer.ts';
-import { pooling } from '../layer/pooling.ts';
+import { defineLayer } from '../layerDefinition/layer.ts';
+import { pooling } from '../layerDefinition/pooling.ts';
 
 export const averagePool = defineLayer({
   ...pooling,

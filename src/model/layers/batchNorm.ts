@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { fraction, initializer, nothing } from '../layer/kerasSettings.ts';
-import { defineLayer, type Weight } from '../layer/layer.ts';
+import { fraction, initializer, nothing } from '../layerDefinition/kerasSettings.ts';
+import { defineLayer, type Weight } from '../layerDefinition/layer.ts';
 
 /**
  * Moving averages follow the batches of the last few epochs. Keras's default of 0.99 would still hold mostly its

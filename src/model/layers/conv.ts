@@ -1,9 +1,15 @@
 import * as v from 'valibot';
 import { choiceField, wholeField } from '../../dataset/settingFields.ts';
-import { lastChannels, maximalSide, maximalUnits, pair, square, units } from '../layer/kerasSettings.ts';
-import { defineLayer } from '../layer/layer.ts';
-import { asImage, demandWhole, ImpossibleLayerError, windows } from '../layer/layerShape.ts';
-import { activationField, hasBias, isEditable, kernelAndBias, learnedSettings } from '../layer/learnedLayer.ts';
+import { lastChannels, maximalSide, maximalUnits, pair, square, units } from '../layerDefinition/kerasSettings.ts';
+import { defineLayer } from '../layerDefinition/layer.ts';
+import { asImage, demandWhole, ImpossibleLayerError, windows } from '../layerDefinition/layerShape.ts';
+import {
+  activationField,
+  hasBias,
+  isEditable,
+  kernelAndBias,
+  learnedSettings,
+} from '../layerDefinition/learnedLayer.ts';
 
 export const conv = defineLayer({
   kind: 'conv',

@@ -1,8 +1,14 @@
 import { wholeField } from '../../dataset/settingFields.ts';
-import { maximalUnits, units } from '../layer/kerasSettings.ts';
-import { defineLayer } from '../layer/layer.ts';
-import { demandWhole, ImpossibleLayerError } from '../layer/layerShape.ts';
-import { activationField, hasBias, isEditable, kernelAndBias, learnedSettings } from '../layer/learnedLayer.ts';
+import { maximalUnits, units } from '../layerDefinition/kerasSettings.ts';
+import { defineLayer } from '../layerDefinition/layer.ts';
+import { demandWhole, ImpossibleLayerError } from '../layerDefinition/layerShape.ts';
+import {
+  activationField,
+  hasBias,
+  isEditable,
+  kernelAndBias,
+  learnedSettings,
+} from '../layerDefinition/learnedLayer.ts';
 
 export const dense = defineLayer({
   kind: 'dense',

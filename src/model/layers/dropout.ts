@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { share } from '../../dataset/recordSchemas.ts';
 import { decimalField } from '../../dataset/settingFields.ts';
-import { layerSeed, nothing } from '../layer/kerasSettings.ts';
-import { defineLayer } from '../layer/layer.ts';
-import { ImpossibleLayerError } from '../layer/layerShape.ts';
+import { layerSeed, nothing } from '../layerDefinition/kerasSettings.ts';
+import { defineLayer } from '../layerDefinition/layer.ts';
+import { ImpossibleLayerError } from '../layerDefinition/layerShape.ts';
 
 /** Share of units dropped, 0 <= rate < 1. */
 const rateSchema = v.pipe(

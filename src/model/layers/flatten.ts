@@ -1,6 +1,6 @@
-import { lastChannels } from '../layer/kerasSettings.ts';
-import { defineLayer } from '../layer/layer.ts';
-import { asImage, product } from '../layer/layerShape.ts';
+import { lastChannels } from '../layerDefinition/kerasSettings.ts';
+import { defineLayer } from '../layerDefinition/layer.ts';
+import { asImage, product } from '../layerDefinition/layerShape.ts';
 
 export const flatten = defineLayer({
   kind: 'flatten',

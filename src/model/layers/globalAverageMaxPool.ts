@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { commonSettings, inputShape, lastChannels } from '../layer/kerasSettings.ts';
-import { defineLayer } from '../layer/layer.ts';
-import { asImage, ImpossibleLayerError } from '../layer/layerShape.ts';
+import { commonSettings, inputShape, lastChannels } from '../layerDefinition/kerasSettings.ts';
+import { defineLayer } from '../layerDefinition/layer.ts';
+import { asImage, ImpossibleLayerError } from '../layerDefinition/layerShape.ts';
 
 /**
  * A class that Keras and tfjs have not. It is built, stored and written as what both can read: a functional model of two

@@ -1,6 +1,6 @@
-import { lastChannels } from '../layer/kerasSettings.ts';
-import { defineLayer } from '../layer/layer.ts';
-import { asImage } from '../layer/layerShape.ts';
+import { lastChannels } from '../layerDefinition/kerasSettings.ts';
+import { defineLayer } from '../layerDefinition/layer.ts';
+import { asImage } from '../layerDefinition/layerShape.ts';
 
 export const globalAveragePool = defineLayer({
   kind: 'global-average-pool',

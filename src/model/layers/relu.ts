@@ -1,5 +1,5 @@
-import { nothing } from '../layer/kerasSettings.ts';
-import { defineLayer } from '../layer/layer.ts';
+import { nothing } from '../layerDefinition/kerasSettings.ts';
+import { defineLayer } from '../layerDefinition/layer.ts';
 
 export const relu = defineLayer({
   kind: 'relu',

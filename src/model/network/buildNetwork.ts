@@ -1,9 +1,9 @@
 import { type LayersModel, Sequential } from '@tensorflow/tfjs';
 import { createRandom, type Random } from '../../statistics/random.ts';
 import { inspectNetwork, outputUnits } from '../inspectNetwork.ts';
-import type { Weight } from '../layer/layer.ts';
-import { layerNames, OUTPUT_LAYER } from '../layer/layerNames.ts';
-import type { Shape } from '../layer/layerShape.ts';
+import type { Weight } from '../layerDefinition/layer.ts';
+import { layerNames, OUTPUT_LAYER } from '../layerDefinition/layerNames.ts';
+import type { Shape } from '../layerDefinition/layerShape.ts';
 import { type LayerSpec, layerOfKind } from '../layers.ts';
 import type { NetworkSpec } from '../networkSpec.ts';
 import { withSharedMaxima } from './sharedMaxima.ts';
