@@ -64,14 +64,14 @@ function orDamaged<T>(read: () => T): T {
 function demandReadable({ name, method, isEncrypted }: NamedEntry): void {
   if (isEncrypted) throw encrypted();
   if (method !== 0 && method !== 8)
-    throw new Error(`'${shown(name)}' in this zip is compressed in a way that Axial does not read: zip it again.`);
+    throw new Error(`'${shownName(name)}' in this zip is compressed in a way that Axial does not read: zip it again.`);
 }
 
 function demandSensibleSizes(entries: readonly NamedEntry[]): void {
   for (const { name, bytes, packedBytes } of entries) {
     if (bytes > maximalRatio * Math.max(packedBytes, 64))
       throw new Error(
-        `'${shown(name)}' in this zip would unpack to ${Math.round(bytes / Math.max(1, packedBytes))} times its size: this is no model.`,
+        `'${shownName(name)}' in this zip would unpack to ${Math.round(bytes / Math.max(1, packedBytes))} times its size: this is no model.`,
       );
   }
   const total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -89,7 +89,8 @@ function damaged(): Error {
   return new Error('This zip is damaged: download or copy the file again.');
 }
 
-/** A name from a hostile file, short enough for a sentence. */
-function shown(name: string): string {
-  return name.length > 60 ? `${name.slice(0, 60)}...` : name;
+/** A name from a hostile file, short enough for a sentence, and without what breaks or turns it. */
+export function shownName(name: string): string {
+  const seen = name.replace(/[\p{Cc}\p{Cf}]/gu, '');
+  return seen.length > 60 ? `${seen.slice(0, 60)}...` : seen;
 }

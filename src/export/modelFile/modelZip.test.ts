@@ -288,6 +288,11 @@ describe('a zip that is no model, or a hostile one, is refused in words', () => 
     expect(await refusalOf(zip)).toContain('damaged');
   });
 
+  test('a name that breaks the sentence is said without what breaks it', async () => {
+    const zip = zipWith({ '../a\nb\u202e.txt': 'x' });
+    expect(await refusalOf(zip)).toContain("leads elsewhere ('../ab.txt')");
+  });
+
   test('one cut short anywhere', async () => {
     for (const share of [0.1, 0.5, 0.9, 0.99])
       expect(await refusalOf(goodZip.subarray(0, Math.floor(goodZip.length * share)))).toContain(

@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import { extractEntry, type NamedEntry, readZipDirectory } from '../../archive/zipDirectory.ts';
+import { extractEntry, type NamedEntry, readZipDirectory, shownName } from '../../archive/zipDirectory.ts';
 import { isZip } from '../../archive/zipStructure.ts';
 import { type ModelCard, parseModelCard } from '../../model/card/card.ts';
 import { modelFingerprint } from '../../model/card/modelFingerprint.ts';
@@ -96,7 +96,7 @@ function demandPlainPath(name: string): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (parts.includes('..') || parts.includes('') || /[\\:\u0000-\u001f]/.test(name))
     throw new Error(
-      `This zip holds a file with a path that leads elsewhere ('${name.slice(0, 60)}'): it is not a model that Axial saved.`,
+      `This zip holds a file with a path that leads elsewhere ('${shownName(name)}'): it is not a model that Axial saved.`,
     );
 }
 
