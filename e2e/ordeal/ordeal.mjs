@@ -27,14 +27,17 @@ const LANES = 2;
 async function tryPart({ name, promise, goal, perTry = 1, lanes = LANES, attempt }, url, ms) {
   const startedAt = Date.now();
   const failures = [];
-  let [begun, tried] = [0, 0];
+  let [begun, tried, held] = [0, 0, 0];
   const lane = async () => {
     while (begun * perTry < goal && Date.now() < startedAt + ms) {
       const index = begun++;
-      const wrong = await attempt(url, index, Number(values.seed)).catch((error) => [
-        error instanceof Error ? error.message.split('\n')[0] : String(error),
-      ]);
+      const { wrong, faults } = await attempt(url, index, Number(values.seed)).then(
+        (found) => ({ wrong: found, faults: found.length }),
+        // What it did before it broke off is not known: none of it counts.
+        (error) => ({ wrong: [error instanceof Error ? error.message.split('\n')[0] : String(error)], faults: perTry }),
+      );
       tried += perTry;
+      held += Math.max(0, perTry - faults);
       failures.push(...wrong.map((each) => `${name} ${index + 1}: ${each}`));
       process.stdout.write(
         `  ${name}: ${tried} of ${goal}${wrong.length > 0 ? `, ${counted(wrong).join('; ')}` : ''}\n`,
@@ -42,7 +45,7 @@ async function tryPart({ name, promise, goal, perTry = 1, lanes = LANES, attempt
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  return { promise, goal, tried, held: tried - failures.length, seconds: (Date.now() - startedAt) / 1000, failures };
+  return { promise, goal, tried, held, seconds: (Date.now() - startedAt) / 1000, failures };
 }
 
 /** Each once, with how often it was. */
