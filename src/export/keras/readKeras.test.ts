@@ -194,6 +194,15 @@ describe('what Axial wrote comes back', () => {
       const other = { ...model, artifacts: { ...model.artifacts, weights: weights.buffer } };
       return zipSync({ ...(await kerasWithCard(model)), ...kerasMembers(other) });
     },
+    'a .keras that another program saved since, with another name': async (model) => {
+      const files = await kerasWithCard(model);
+      const card = JSON.parse(new TextDecoder().decode(files['axial.json'] as Uint8Array));
+      return zipSync({
+        ...files,
+        'axial.json': strToU8(JSON.stringify({ ...card, name: 'Another' })),
+        'metadata.json': strToU8(JSON.stringify({ keras_version: '3.15.1', date_saved: '2026-11-29@10:00:00' })),
+      });
+    },
     'an ONNX file with another bit in its weights': async (model) => {
       const bytes = await writeOnnx(model);
       const first = new Uint8Array(model.artifacts.weights, 0, 4); // stays the first, however kernels are turned

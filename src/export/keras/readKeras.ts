@@ -66,12 +66,13 @@ export async function readKeras(
   const { keras_version = '', date_saved = '' } = metadata.success ? metadata.output : {};
   const rawCard = await json('axial.json');
   const written = rawCard === null ? null : parseCardFile(rawCard);
-  await written?.demandFitting(opened.artifacts);
+  const savedAt = date_saved.replace('@', 'T');
+  await written?.demandFitting(opened.artifacts, savedAt !== written.card.createdAt);
   const card = cardOfForeign({
     ...opened,
     card: written?.card ?? null,
     program: `Keras ${keras_version}`.trim().slice(0, 60),
-    savedAt: date_saved.replace('@', 'T'),
+    savedAt,
     name: fileName.replace(/\.(keras|zip)$/i, ''),
   });
   const evaluation = await readEvaluation(bytes, written ? member(EVALUATION_FILE) : undefined, card);

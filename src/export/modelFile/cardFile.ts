@@ -26,8 +26,11 @@ const withChecksum = v.looseObject({ checksum: v.exactOptional(v.unknown()) });
 export function parseCardFile(raw: unknown): {
   readonly card: ModelCard;
   readonly demandUnchanged: (artifacts: NetworkArtifacts) => Promise<void>;
-  /** Of a file of another program. Such files had no checksum before, and `train.py` writes none. */
-  readonly demandFitting: (artifacts: NetworkArtifacts) => Promise<void>;
+  /**
+   * Of a file of another program. Such files had no checksum before, and `train.py` writes none.
+   * @param others whether that program saved it since: then its weights may be others, beside the same card
+   */
+  readonly demandFitting: (artifacts: NetworkArtifacts, others: boolean) => Promise<void>;
 } {
   if (!v.is(withChecksum, raw))
     return { card: parseModelCard(raw), demandUnchanged: async () => {}, demandFitting: async () => {} };
@@ -38,8 +41,11 @@ export function parseCardFile(raw: unknown): {
     const isOlder = checksum === undefined && card.golden.columns === undefined;
     if (!isOlder && checksum !== (await checksumOf(written, artifacts))) throw new Error(CHANGED);
   };
-  const demandFitting = async (artifacts: NetworkArtifacts) => {
-    if (checksum !== undefined && checksum !== (await checksumElsewhere(written, artifacts))) throw new Error(CHANGED);
+  const demandFitting = async (artifacts: NetworkArtifacts, others: boolean) => {
+    if (checksum === undefined) return;
+    const [ofCard, ofWeights] = (await checksumElsewhere(written, artifacts)).split(' ');
+    const [saidOfCard, saidOfWeights] = String(checksum).split(' ');
+    if (ofCard !== saidOfCard || (ofWeights !== saidOfWeights && !others)) throw new Error(CHANGED);
   };
   return { card, demandUnchanged, demandFitting };
 }
@@ -51,6 +57,7 @@ async function checksumOf(card: object, { topology, weightSpecs, weights }: Netw
   return sha256Of(canonicalJson({ card, topology, weightSpecs, weights: await sha256Of(weights) }));
 }
 
+/** Of the card, and of the weights: 64 hex digits each. */
 async function checksumElsewhere(card: object, { weightSpecs, weights }: NetworkArtifacts): Promise<string> {
   let at = 0;
   const hashes = weightSpecs.map(({ shape }) => {
@@ -58,7 +65,7 @@ async function checksumElsewhere(card: object, { weightSpecs, weights }: Network
     at += bytes;
     return sha256Of(weights.slice(at - bytes, at));
   });
-  return sha256Of(canonicalJson({ card, weights: (await Promise.all(hashes)).sort() }));
+  return `${await sha256Of(canonicalJson(card))} ${await sha256Of(canonicalJson((await Promise.all(hashes)).sort()))}`;
 }
 
 const FLOAT_BYTES = 4;
