@@ -23,11 +23,11 @@ export function trainingJobs(scope: JobScope): TrainingJobs {
     const context = await scope.opened();
     scope.importing.mustBeIdle();
     return training.run(async () => {
+      context.onTrainingEvent = onEvent; // a pause may come before all is loaded
       void scope.audits.stop(); // backends are measured, and both would be slow
       await Promise.all([scope.loadedModel.settled(), editing.settled()]);
       const { trainingJob } = await import('./trainingJob.ts');
       modelZip().catch(() => {}); // what is trained may be downloaded when the network is gone
-      context.onTrainingEvent = onEvent;
       return trainingJob(context, await start(context), onEvent, signal);
     });
   }
@@ -46,14 +46,14 @@ export function trainingJobs(scope: JobScope): TrainingJobs {
     resumeRun: (options) => runTraining(savedStart, options),
     discardRun: async () => deleteRun((await scope.opened()).db),
     async pauseTraining() {
-      const { host, onTrainingEvent } = await scope.opened();
-      await host.run((backend) => backend.pause());
-      onTrainingEvent?.({ type: 'paused' });
+      const context = await scope.opened();
+      await context.host.run((backend) => backend.pause());
+      context.onTrainingEvent?.({ type: 'paused' });
     },
     async continueTraining() {
-      const { host, onTrainingEvent } = await scope.opened();
-      await host.run((backend) => backend.resume());
-      onTrainingEvent?.({ type: 'continued' });
+      const context = await scope.opened();
+      await context.host.run((backend) => backend.resume());
+      context.onTrainingEvent?.({ type: 'continued' });
     },
     async downloadTrained(target) {
       const { writeModelAs } = await writing();
