@@ -1,5 +1,5 @@
 import { joinBytes } from '../archive/joinBytes.ts';
-import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
+import { type NetworkArtifacts, weightsOf } from '../model/networkArtifacts.ts';
 
 /** Where the numbers begin must be a multiple of this many bytes. */
 const ALIGNMENT = 8;
@@ -8,12 +8,9 @@ const ALIGNMENT = 8;
  * The weights under their own names (huggingface.co/docs/safetensors): the length of a header in 8 bytes, the header as JSON
  * with the place of each tensor, the numbers as they are.
  */
-export function writeSafetensors({ weightSpecs, weights }: NetworkArtifacts): Uint8Array<ArrayBuffer> {
-  let at = 0;
-  const entries = weightSpecs.map(({ name, shape }) => {
-    const from = at;
-    at += 4 * shape.reduce((product, side) => product * side, 1);
-    return [name, { dtype: 'F32', shape, data_offsets: [from, at] }] as const;
+export function writeSafetensors(artifacts: NetworkArtifacts): Uint8Array<ArrayBuffer> {
+  const entries = weightsOf(artifacts).map(({ name, shape, values: { byteOffset, byteLength } }) => {
+    return [name, { dtype: 'F32', shape, data_offsets: [byteOffset, byteOffset + byteLength] }] as const;
   });
   const json = new TextEncoder().encode(
     JSON.stringify({ __metadata__: { format: 'np' }, ...Object.fromEntries(entries) }),
@@ -22,5 +19,5 @@ export function writeSafetensors({ weightSpecs, weights }: NetworkArtifacts): Ui
   header.set(json);
   const length = new DataView(new ArrayBuffer(8));
   length.setBigUint64(0, BigInt(header.length), true);
-  return joinBytes([length.buffer, header, weights]);
+  return joinBytes([length.buffer, header, artifacts.weights]);
 }

@@ -1,5 +1,5 @@
 import { joinBytes } from '../archive/joinBytes.ts';
-import type { NetworkArtifacts, WeightSpec } from './networkArtifacts.ts';
+import { type NetworkArtifacts, type WeightSpec, weightsOf } from './networkArtifacts.ts';
 
 /*
  * An ensemble is one network: a functional model whose members are chains that share the input, each ending in its own
@@ -58,16 +58,11 @@ export function ensembleOf(members: readonly NetworkArtifacts[], input: readonly
 /** The chains of an ensemble, as `ensembleOf` was given them; a chain is its own only member. */
 export function membersOf(artifacts: NetworkArtifacts): NetworkArtifacts[] {
   if (!isGraph(artifacts.topology)) return [artifacts];
-  let at = 0;
-  const parts = artifacts.weightSpecs.map((spec) => {
-    const from = at;
-    at += 4 * spec.shape.reduce((product, side) => product * side, 1);
-    return { ...ownName(spec.name), spec, from, to: at };
-  });
+  const parts = weightsOf(artifacts).map(({ values, ...spec }) => ({ ...ownName(spec.name), spec, values }));
   return chainsOf(artifacts.topology).map((topology, index) => {
     const own = parts.filter(({ member }) => member === index);
     const weightSpecs = own.map(({ spec, name }): WeightSpec => ({ ...spec, name }));
-    const weights = own.map(({ from, to }) => new Uint8Array(artifacts.weights, from, to - from));
+    const weights = own.map(({ values }) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
     return { topology, weightSpecs, weights: joinBytes(weights).buffer };
   });
 }

@@ -1,3 +1,5 @@
+import { product } from './layerDefinition/layerShape.ts';
+
 /** A trained network as plain data: what TF.js calls model artifacts, with nothing of tfjs in its type. */
 export type NetworkArtifacts = {
   /** The `modelTopology` of a TF.js LayersModel's `model.json`. */
@@ -12,3 +14,13 @@ export type WeightSpec = {
   readonly shape: readonly number[];
   readonly dtype: 'float32';
 };
+
+/** Each weight by itself, in the order of `weightSpecs`: its numbers are a view. */
+export function weightsOf({ weightSpecs, weights }: NetworkArtifacts) {
+  let at = 0;
+  return weightSpecs.map((spec) => {
+    const values = new Float32Array(weights, at, product(spec.shape));
+    at += values.byteLength;
+    return { ...spec, values };
+  });
+}

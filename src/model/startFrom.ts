@@ -2,9 +2,8 @@ import { isSameData } from './card/canonicalJson.ts';
 import type { ModelCard } from './card/card.ts';
 import { isGraph } from './ensemble.ts';
 import { layerNames, OUTPUT_LAYER } from './layerDefinition/layerNames.ts';
-import { product } from './layerDefinition/layerShape.ts';
 import { layerOfKind } from './layers.ts';
-import type { NetworkArtifacts } from './networkArtifacts.ts';
+import { type NetworkArtifacts, weightsOf } from './networkArtifacts.ts';
 import type { NetworkSpec } from './networkSpec.ts';
 
 /* Fine-tuning: a network that begins with the weights of a model instead of random ones. */
@@ -55,12 +54,7 @@ export function startingWeights(
   const taken = new Set(
     whole && card.classes.join('\n') === wanted.classes.join('\n') ? [...names, OUTPUT_LAYER] : names,
   );
-  let at = 0;
-  const weights = artifacts.weightSpecs.map(({ name, shape }) => {
-    const values = new Float32Array(artifacts.weights, at, product(shape));
-    at += values.byteLength;
-    return { name, values };
-  });
+  const weights = weightsOf(artifacts).map(({ name, values }) => ({ name, values }));
   return { frozen: wanted.frozen, weights: weights.filter(({ name }) => taken.has(name.slice(0, name.indexOf('/')))) };
 }
 

@@ -45,12 +45,12 @@ const decoder: Decoder = {
       return batch.sizes.length === 1 ? { results: [refusal(error)], originals: null } : null;
     }
     const files = filesOf(content, batch.sizes);
-    const formats = await Promise.all(files.map(formatOf));
-    const hashing = files.map((file, index) => hashOfScan(file, formats[index] ?? null));
+    // While one is decoded the others are hashed.
+    const opened = files.map((file) => ({ file, begun: begin(file) }));
+    for (const { begun } of opened) begun.catch(() => {}); // is told in its turn
     const results: DecodeResult[] = [];
     // One after another: images at full size are large.
-    for (const [index, file] of files.entries())
-      results.push(await decodeFile(file, formats[index] ?? null, hashing[index] ?? null, wanted));
+    for (const { file, begun } of opened) results.push(await decodeFile(file, begun, wanted));
     const originals = wanted.originals ? content : null;
     return transfer({ results, originals }, [...(originals ? [originals] : []), ...buffersOf(results)]);
   },
@@ -70,19 +70,21 @@ const decoder: Decoder = {
   },
 };
 
-/** Of a file that is a scan. Of others no hash is wanted: each slice has its own, and what is nothing known is refused. */
-function hashOfScan(file: Bytes, format: Format | null): Promise<string> | null {
-  const isScan = format === null ? isStoredSlice(file) : format.holds === 'image';
-  return isScan ? sha256Of(file) : null;
+type Begun = {
+  readonly sniffed: Format | null;
+  /** Null of what is no scan: each slice of a volume has a hash of its own, and what is nothing known is refused. */
+  readonly hashing: Promise<string> | null;
+};
+
+async function begin(file: Bytes): Promise<Begun> {
+  const sniffed = await formatOf(file);
+  const isScan = sniffed === null ? isStoredSlice(file) : sniffed.holds === 'image';
+  return { sniffed, hashing: isScan ? sha256Of(file) : null };
 }
 
-async function decodeFile(
-  file: Bytes,
-  sniffed: Format | null,
-  hashing: Promise<string> | null,
-  wanted: Wanted,
-): Promise<DecodeResult> {
+async function decodeFile(file: Bytes, begun: Promise<Begun>, wanted: Wanted): Promise<DecodeResult> {
   try {
+    const { sniffed, hashing } = await begun;
     if (sniffed?.holds === 'slices') return await decodeSlices(file, sniffed, wanted);
     if (hashing === null) return { status: 'refused', ...unknownFileCode(file) };
     const { format, colourMode, raw } = await decodeRaw(file);

@@ -2,8 +2,7 @@ import * as v from 'valibot';
 import { sha256Of } from '../../dataset/hashes.ts';
 import { canonicalJson } from '../../model/card/canonicalJson.ts';
 import { type ModelCard, parseModelCard } from '../../model/card/card.ts';
-import { product } from '../../model/layerDefinition/layerShape.ts';
-import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
+import { type NetworkArtifacts, weightsOf } from '../../model/networkArtifacts.ts';
 
 /** `axial.json`: the card, and a checksum of it with the network. It tells a changed file from a whole one, not who made it. */
 export async function writeCardFile(card: ModelCard, artifacts: NetworkArtifacts): Promise<string> {
@@ -58,17 +57,10 @@ async function checksumOf(card: object, { topology, weightSpecs, weights }: Netw
 }
 
 /** Of the card, and of the weights: 64 hex digits each. */
-async function checksumElsewhere(card: object, { weightSpecs, weights }: NetworkArtifacts): Promise<string> {
-  let at = 0;
-  const hashes = weightSpecs.map(({ shape }) => {
-    const bytes = FLOAT_BYTES * product(shape);
-    at += bytes;
-    return sha256Of(weights.slice(at - bytes, at));
-  });
-  return `${await sha256Of(canonicalJson(card))} ${await sha256Of(canonicalJson((await Promise.all(hashes)).sort()))}`;
+async function checksumElsewhere(card: object, artifacts: NetworkArtifacts): Promise<string> {
+  const hashes = await Promise.all(weightsOf(artifacts).map(({ values }) => sha256Of(values)));
+  return `${await sha256Of(canonicalJson(card))} ${await sha256Of(canonicalJson(hashes.sort()))}`;
 }
-
-const FLOAT_BYTES = 4;
 
 /** What sums and roots of doubles are off by. */
 const ROUNDING = 1e-9;

@@ -1,7 +1,7 @@
 import type { ModelCard } from '../../model/card/card.ts';
 import { membersOf } from '../../model/ensemble.ts';
 import { pixelsPadded, product, type Shape } from '../../model/layerDefinition/layerShape.ts';
-import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
+import { type NetworkArtifacts, weightsOf } from '../../model/networkArtifacts.ts';
 import { type FileLayer, layersOnInput, parseTopology } from '../modelFile/topology.ts';
 
 /** A layer with the numbers that it has learned, in the order of tfjs and Keras: kernels [height, width, in, out] and [in, out]. */
@@ -47,15 +47,8 @@ function chainOf(artifacts: NetworkArtifacts, input: Shape): ChainLayer[] {
   });
 }
 
-function weightsByName({ weightSpecs, weights }: NetworkArtifacts): Map<string, LearnedWeight> {
-  let at = 0;
-  return new Map(
-    weightSpecs.map(({ name, shape }) => {
-      const values = new Float32Array(weights, at, product(shape));
-      at += values.byteLength;
-      return [name, { shape, values }];
-    }),
-  );
+function weightsByName(artifacts: NetworkArtifacts): Map<string, LearnedWeight> {
+  return new Map(weightsOf(artifacts).map(({ name, shape, values }) => [name, { shape, values }]));
 }
 
 /** Batch norm in use: y = scale * x + shift for each channel, computed in double precision. */
