@@ -12,9 +12,12 @@ import {
   chooseFiles,
   chooseTraining,
   devtoolsOf,
+  imported,
+  LONGEST_MS,
   lossesOfNewest,
   pageWithoutData,
   pageWithScans,
+  trained,
 } from './ordeal/walk.mjs';
 import { random } from './random.mjs';
 
@@ -38,10 +41,8 @@ const EPOCHS = 8;
 const LANES = 2;
 /** Of the time of a whole run: most of them have not ended then. */
 const SHARE_AFTER_A_SAVE = 0.3;
-const LONGEST_MS = 300_000;
 
 const stageLink = (page, name) => page.getByRole('link', { name, exact: true });
-const ended = (page) => button(page, 'Delete data set').waitFor({ timeout: LONGEST_MS });
 
 async function readyToTrain(context, url, folder, epochs) {
   const page = await pageWithScans(context, url, folder);
@@ -59,7 +60,7 @@ const works = {
     },
     start: (page) => button(page, 'Import').click(),
     moment: (page, ms) => page.waitForTimeout(ms),
-    finish: ended,
+    finish: imported,
   },
   training: {
     prepare: (context, url, folder) => readyToTrain(context, url, folder, EPOCHS),
@@ -71,7 +72,7 @@ const works = {
       await page.waitForFunction(isSaved, null, { timeout: LONGEST_MS });
       return page.waitForTimeout(ms * SHARE_AFTER_A_SAVE);
     },
-    finish: (page) => page.getByRole('link', { name: /see how good it is/i }).waitFor({ timeout: LONGEST_MS }),
+    finish: trained,
   },
   /** From the last epoch on: it is evaluated and stored. */
   saving: {
@@ -81,12 +82,12 @@ const works = {
       await page
         .getByText(/evaluating on the test set/i)
         .first()
-        .or(see(page))
+        .or(page.getByRole('link', { name: /see how good it is/i }))
         .first()
         .waitFor({ timeout: LONGEST_MS });
     },
     moment: (page, ms) => page.waitForTimeout(ms),
-    finish: (page) => see(page).waitFor({ timeout: LONGEST_MS }),
+    finish: trained,
   },
   /** It begins by itself where scans are shown. */
   audit: {
@@ -115,14 +116,12 @@ const works = {
       void page.evaluate((there) => location.assign(there), new URL('./', page.url()).href).catch(() => {});
     },
     moment: (page, ms) => page.waitForTimeout(ms),
-    finish: ended,
+    finish: imported,
   },
 };
 
 /** The same records, in a database without the stores that came after. */
 const VERSION_3 = { version: 3, without: ['edits', 'versions', 'copies', 'findings', 'facts', 'masks'] };
-
-const see = (page) => page.getByRole('link', { name: /see how good it is/i });
 
 /** The whole work: how many milliseconds it takes, the longest moment to kill at; and the losses, which a resumed run must have too. */
 async function undisturbed(kind, { context }, url, folder) {
@@ -157,7 +156,7 @@ async function killAt(kind, { context }, url, folder, ms, index) {
 /** What is on the disk after the run was resumed to its end. */
 async function resume(page) {
   await button(page, 'Resume').click();
-  await works.training.finish(page);
+  await trained(page);
   const { models, run } = await page.evaluate(onDisk);
   return { models, run, losses: await lossesOfNewest(page) };
 }

@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { createServer } from 'vite';
+import { openSources } from '../sources.mjs';
 import { sayDifference } from './said.mjs';
 
 const python = process.env.AXIAL_PYTHON;
@@ -12,17 +12,13 @@ if (!python) throw new Error('Set AXIAL_PYTHON to a Python that has Keras.');
 const at = process.argv.indexOf('--models');
 const count = at < 0 ? 50 : Number(process.argv[at + 1]);
 const folder = mkdtempSync(`${tmpdir()}/axial-export-`);
-const server = await createServer({
-  server: { middlewareMode: true, hmr: false, ws: false },
-  appType: 'custom',
-  logLevel: 'warn',
-});
+const sources = await openSources();
 const MOST = 1e-5;
 let failed = true;
 try {
-  const { writeModels, readBack } = await server.ssrLoadModule('/e2e/export-check/writeModels.ts');
-  const { checkHtml } = await server.ssrLoadModule('/e2e/export-check/checkHtml.ts');
-  const { checkOnnxNode } = await server.ssrLoadModule('/e2e/export-check/checkOnnxNode.ts');
+  const { writeModels, readBack } = await sources.load('/e2e/export-check/writeModels.ts');
+  const { checkHtml } = await sources.load('/e2e/export-check/checkHtml.ts');
+  const { checkOnnxNode } = await sources.load('/e2e/export-check/checkOnnxNode.ts');
   await writeModels(folder, count);
   const { status } = spawnSync(python, [`${import.meta.dirname}/check.py`, folder], { stdio: 'inherit' });
   const difference = existsSync(`${folder}/training/one/trained.keras`) ? await readBack(folder) : Number.NaN;
@@ -30,7 +26,7 @@ try {
   const [inNode, inBrowsers] = [await checkOnnxNode(folder), await checkHtml(folder)];
   failed = status !== 0 || !back || !inNode || !inBrowsers;
 } finally {
-  await server.close();
+  await sources.close();
 }
 if (process.argv.includes('--keep')) console.log(folder);
 else rmSync(folder, { recursive: true });

@@ -1,19 +1,15 @@
 // `npm run hosts -- nginx /axial/ /srv/axial` prints what that server needs to serve the build at /axial/; `-- apache ...` the same for Apache.
 // `npm run hosts -- check [name ...]` serves `dist` with the servers that are here, and looks whether headers, threads, training and offline use are.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'vite';
+import { openSources } from '../sources.mjs';
 import { pageProblems } from './pageCheck.mjs';
 import { COMMANDS, SERVERS } from './servers.mjs';
 
 const top = `${import.meta.dirname}/../..`;
-const vite = await createServer({
-  root: top,
-  server: { middlewareMode: true, hmr: false, ws: false },
-  appType: 'custom',
-});
-const { nginxSnippet, apacheSnippet } = await vite.ssrLoadModule('/e2e/hosts/snippets.ts');
-const { headersFor, parseHeaderRules } = await vite.ssrLoadModule('/src/offline/headerRules.ts');
-await vite.close();
+const sources = await openSources();
+const { nginxSnippet, apacheSnippet } = await sources.load('/e2e/hosts/snippets.ts');
+const { headersFor, parseHeaderRules } = await sources.load('/src/offline/headerRules.ts');
+await sources.close();
 const rules = parseHeaderRules(readFileSync(`${top}/public/_headers`, 'utf8'));
 /** Each server has its own: connections to one that was stopped are kept, and broken. */
 let port = 8755;

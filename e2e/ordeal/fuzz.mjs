@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { random } from '../random.mjs';
+import { openSources } from '../sources.mjs';
 import { Coverage } from './fuzz/coverage.mjs';
-import { mutant } from './fuzz/mutant.mjs';
-import { openRooms } from './fuzz/rooms.mjs';
 import { targetsOf } from './fuzz/targets.mjs';
+import { mutant } from './mutants.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -72,10 +72,10 @@ async function fuzz(target, coverage, ms) {
   return { name: target.name, seeds: target.seeds.length, inputs, first, last: coverage.reached, failures };
 }
 
-const rooms = await openRooms();
+const sources = await openSources();
 let wrong = 0;
 try {
-  const all = await targetsOf(rooms);
+  const all = await targetsOf(sources);
   const chosen = all.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
   console.log(
     '| format | seeds | inputs | blocks reached by the seeds | in the end | wrong |\n|---|---|---|---|---|---|',
@@ -93,6 +93,6 @@ try {
     wrong += failures.size;
   }
 } finally {
-  await rooms.close();
+  await sources.close();
 }
 process.exit(wrong === 0 ? 0 : 1);

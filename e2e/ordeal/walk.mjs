@@ -7,12 +7,10 @@ export const button = (page, name) => page.getByRole('button', { name, exact: tr
 export const stage = (page, name) => page.getByRole('link', { name, exact: true }).click();
 
 /** A page in a browser of its own, the errors of whose pages count; `work` gets it, the browser is closed afterwards. */
-export async function withPage(url, work, open = openBrowser) {
-  const browser = await open();
+export async function withPage(url, work, openAny = openBrowser) {
+  const browser = await openAny();
   try {
-    const page = await browser.context.newPage();
-    await page.goto(url);
-    return await watched(browser.context, (errors) => orWhatItSays(page, work(page, browser.context, errors)));
+    return await tryIn(browser.context, (context) => pageAt(context, url), work);
   } finally {
     await browser.close();
   }
@@ -25,10 +23,7 @@ const idle = [];
 export async function withKeptBrowser(open, work) {
   const browser = idle.pop() ?? (await openBrowser());
   try {
-    const found = await watched(browser.context, async (errors) => {
-      const page = await open(browser.context);
-      return orWhatItSays(page, work(page, browser.context, errors));
-    });
+    const found = await tryIn(browser.context, open, work);
     for (const page of browser.context.pages().slice(1)) await page.close(); // without a page it would end
     idle.push(browser);
     return found;
@@ -42,20 +37,26 @@ export async function closeKeptBrowsers() {
   await Promise.all(idle.splice(0).map((browser) => browser.close()));
 }
 
-/** What `work` finds, and beside it the errors of the pages. */
-async function watched(context, work) {
+/** What `work` finds, to which the errors of the pages are handed, also of those that `open` loads. */
+async function tryIn(context, open, work) {
   const errors = [];
   const onError = (error) => errors.push(error.error().message);
   const onPage = (page) => page.on('crash', () => errors.push('the page crashed'));
   context.on('weberror', onError);
   context.on('page', onPage);
-  for (const page of context.pages()) onPage(page);
   try {
-    return await work(errors);
+    const page = await open(context);
+    return await orWhatItSays(page, work(page, context, errors));
   } finally {
     context.off('weberror', onError);
     context.off('page', onPage);
   }
+}
+
+async function pageAt(context, url) {
+  const page = await context.newPage();
+  await page.goto(url);
+  return page;
 }
 
 async function orWhatItSays(page, working) {
@@ -70,12 +71,14 @@ async function orWhatItSays(page, working) {
 
 /** A page as in a new profile, but for the page's own files, which the browser has by now. */
 export async function pageWithoutData(context, url) {
-  const page = await context.newPage();
-  await page.goto(`${url}licences.txt`); // no page of ours holds the database
+  const page = await textPage(context, url);
   await page.evaluate(forgetAll, DATABASE);
   await page.goto(url);
   return page;
 }
+
+/** No page of ours: it does not hold the database. */
+const textPage = (context, url) => pageAt(context, `${url}licences.txt`);
 
 const DATABASE = 'axial';
 
@@ -89,21 +92,21 @@ function forgetAll(database) {
   });
 }
 
-/** Beside the page's own database: what it held after an import, so that not every try begins with one. */
-const KEPT = 'axial-kept';
+/** A database beside the page's own: what that held after the import of a folder, so that not every try begins with one. */
+const keptOf = (folder) => `kept ${folder}`;
 
 /** A page of text, before ours with the imported folder: the first time the page imports it, later it is as the database was then. */
 export async function beforePageWithScans(context, url, folder, asOf) {
-  const page = await context.newPage();
-  await page.goto(`${url}licences.txt`); // no page of ours holds the database
-  if (!(await isKept(page))) {
+  const page = await textPage(context, url);
+  const kept = keptOf(folder);
+  if (!(await page.evaluate(isThere, kept))) {
     await page.goto(url);
     await importFolder(page, folder);
     await imported(page);
     await page.goto(`${url}licences.txt`);
-    await page.evaluate(copyDatabase, { from: DATABASE, to: KEPT });
+    await page.evaluate(copyDatabase, { from: DATABASE, to: kept });
   }
-  await page.evaluate(copyDatabase, { from: KEPT, to: DATABASE, ...asOf });
+  await page.evaluate(copyDatabase, { from: kept, to: DATABASE, ...asOf });
   return page;
 }
 
@@ -115,8 +118,10 @@ export async function pageWithScans(context, url, folder) {
   return page;
 }
 
-const isKept = (page) =>
-  page.evaluate(async (kept) => (await indexedDB.databases()).some(({ name }) => name === kept), KEPT);
+/** Runs in a page. */
+async function isThere(database) {
+  return (await indexedDB.databases()).some(({ name }) => name === database);
+}
 
 /** Runs in a page, and replaces what is there: the same records, of an older version without the stores that came after. */
 async function copyDatabase({ from, to, version, without = [] }) {

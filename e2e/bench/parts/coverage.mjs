@@ -1,19 +1,14 @@
 // How often a 95 % interval holds the true figure: test sets of groups of the sizes of the shared scans, drawn at random.
 //   npm run bench -- coverage            10 to 400 groups, seven true figures and seven differences of two networks
-import { createServer } from 'vite';
-import { ROOT } from '../site.mjs';
+import { openSources } from '../../sources.mjs';
 
 const GROUPS = [10, 20, 40, 100, 200, 400];
 
 export async function coverage(report, options) {
-  const server = await createServer({
-    ...{ root: ROOT, configFile: false, appType: 'custom', logLevel: 'error' },
-    server: { middlewareMode: true, hmr: false, ws: false },
-    optimizeDeps: { noDiscovery: true },
-  });
+  const sources = await openSources();
   try {
-    const simulation = await server.ssrLoadModule('/src/evaluation/coverage.fixture.ts');
-    const { createRandom } = await server.ssrLoadModule('/src/statistics/random.ts');
+    const simulation = await sources.load('/src/evaluation/coverage/coverage.fixture.ts');
+    const { createRandom } = await sources.load('/src/statistics/random.ts');
     const rounds = options.quick ? 200 : 2000;
     const rows = Object.entries(simulation.TRUTHS).flatMap(([figure, truths]) =>
       truths.map((truth) => {
@@ -30,6 +25,6 @@ export async function coverage(report, options) {
       data: { rounds, rows },
     });
   } finally {
-    await server.close();
+    await sources.close();
   }
 }

@@ -1,17 +1,15 @@
 // What is changed and read: files of each format, zips of scans, and models in the three kinds that are read back.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { mutant } from './mutant.mjs';
+import { mutant, smallFiles } from '../mutants.mjs';
 
-const DATA = join(import.meta.dirname, '../../data');
 const FOLDERS = ['bmp', 'containers', 'dicom', 'gif', 'jpeg', 'nifti', 'png', 'same'];
-const LARGEST = 60_000;
 /** What only a browser has. */
 const NOT_IN_NODE = /createImageBitmap|OffscreenCanvas|ImageDecoder|ImageData/;
 
-export async function targetsOf({ load }) {
+export async function targetsOf(sources) {
+  const load = (path) => sources.load(`/src/${path}`);
   const { UserError } = await load('dataset/userError.ts');
   const isRefusal = (error) => error instanceof UserError || NOT_IN_NODE.test(String(error));
   return [
@@ -20,13 +18,6 @@ export async function targetsOf({ load }) {
     await zipTarget(load, isRefusal),
     ...(await modelTargets(load)),
   ];
-}
-
-function dataFiles() {
-  return FOLDERS.flatMap((folder) => {
-    const files = readdirSync(join(DATA, folder), { recursive: true }).map((name) => join(DATA, folder, String(name)));
-    return files.filter((file) => statSync(file).isFile() && statSync(file).size < LARGEST);
-  });
 }
 
 /** A target for each format, of the files that are sniffed as it. */
@@ -40,7 +31,7 @@ async function formatTargets(load, isOurs) {
     for await (const slice of slicesOf(copy, format, 'all', undefined)) void slice;
   };
   const seeds = new Map();
-  for (const bytes of [...dataFiles().map((file) => readFileSync(file)), ...(await pairs(load))]) {
+  for (const bytes of [...smallFiles(FOLDERS).map((file) => readFileSync(file)), ...(await pairs(load))]) {
     const format = await formatOf(new Uint8Array(bytes));
     if (format) seeds.set(format.name, [...(seeds.get(format.name) ?? []), bytes]);
   }
@@ -50,7 +41,7 @@ async function formatTargets(load, isOurs) {
 /** Headers with the voxels beside them, as they are handed on. */
 async function pairs(load) {
   const { companionsOf, pairStart } = await load('dataset/import/filePairs.ts');
-  const files = new Map(dataFiles().map((file) => [file.toLowerCase(), file]));
+  const files = new Map(smallFiles(FOLDERS).map((file) => [file.toLowerCase(), file]));
   return [...files.values()].flatMap((header) => {
     const voxels = companionsOf(header)
       .map((path) => files.get(path))
@@ -67,7 +58,7 @@ async function npzTarget(load, isOurs) {
     const { archive, entries } = await NpzArchive.open(new Blob([bytes]));
     if (entries.length > 0) await archive.unpack([0, entries.length - 1]);
   };
-  const seeds = dataFiles()
+  const seeds = smallFiles(FOLDERS)
     .filter((file) => /\.npz$/.test(file))
     .map((file) => readFileSync(file));
   return { name: 'npz', seeds, read, isOurs };
@@ -76,7 +67,7 @@ async function npzTarget(load, isOurs) {
 /** What comes out of a changed zip is one of the files that went in. */
 async function zipTarget(load, isOurs) {
   const { ZipArchive } = await load('archive/zipArchive.ts');
-  const scans = dataFiles()
+  const scans = smallFiles(FOLDERS)
     .filter((file) => /\.(png|dcm)$/.test(file))
     .slice(0, 8)
     .map((file) => readFileSync(file));

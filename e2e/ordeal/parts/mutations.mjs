@@ -1,13 +1,12 @@
 // Files with seeded changes, through the page's own import.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { random } from '../../random.mjs';
+import { mutant, smallFiles } from '../mutants.mjs';
 import { importFolder, LONGEST_MS, onDisk, withPage } from '../walk.mjs';
 
-const DATA = join(import.meta.dirname, '../../data');
 const MUTATED = ['bmp', 'dicom', 'gif', 'jpeg', 'nifti', 'png', 'same', 'webp'];
-const LARGEST = 60_000;
 const MUTANTS_A_TRY = 1000;
 
 export const mutations = {
@@ -18,34 +17,10 @@ export const mutations = {
   attempt: importMutants,
 };
 
-function seeds() {
-  return MUTATED.flatMap((folder) => {
-    const files = readdirSync(join(DATA, folder), { recursive: true }).map((name) => join(DATA, folder, String(name)));
-    return files.filter((file) => statSync(file).isFile() && statSync(file).size < LARGEST && extname(file) !== '.py');
-  });
-}
-/** One to eight bytes changed, a stretch left out or doubled, or the end cut off. */
-function mutant(bytes, next) {
-  const at = () => Math.floor(next() * bytes.length);
-  const kind = next();
-  if (kind < 0.15) return bytes.subarray(0, at());
-  if (kind < 0.3) {
-    const [from, to] = [at(), at()].sort((a, b) => a - b);
-    return Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)]);
-  }
-  if (kind < 0.4) {
-    const from = at();
-    return Buffer.concat([bytes.subarray(0, from), bytes.subarray(from, from + 64), bytes.subarray(from)]);
-  }
-  const changed = Buffer.from(bytes);
-  for (let i = 0; i < 1 + Math.floor(next() * 8); i++) changed[at()] = Math.floor(next() * 256);
-  return changed;
-}
-
 async function importMutants(url, index, seed) {
   const folder = mkdtempSync(join(tmpdir(), 'axial-ordeal-'));
   const next = random(1000 * seed + index);
-  const files = seeds();
+  const files = smallFiles(MUTATED);
   for (const name of ['a', 'b']) mkdirSync(join(folder, name));
   for (let i = 0; i < MUTANTS_A_TRY; i++) {
     const file = files[Math.floor(next() * files.length)] ?? '';

@@ -1,4 +1,20 @@
-// What chance makes of a file.
+// Files that are drawn for tests, and what chance makes of them.
+import { readdirSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
+
+const DATA = join(import.meta.dirname, '../data');
+const LARGEST_BYTES = 60_000;
+
+/** The paths of the small files in folders of `e2e/data/`, without what draws them. */
+export function smallFiles(folders) {
+  return folders.flatMap((folder) => {
+    const files = readdirSync(join(DATA, folder), { recursive: true }).map((name) => join(DATA, folder, String(name)));
+    return files.filter((file) => {
+      const about = statSync(file);
+      return about.isFile() && about.size < LARGEST_BYTES && extname(file) !== '.py';
+    });
+  });
+}
 
 /** Numbers that lengths and counts are written over with. */
 const LENGTHS = [0, 1, 0x7f, 0x80, 0xff, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xffffffff];
@@ -10,7 +26,8 @@ export function mutant(bytes, next, other = bytes) {
   if (kind < 0.1) return bytes.subarray(0, at());
   if (kind < 0.2) {
     const from = at();
-    return Buffer.concat([bytes.subarray(0, from), bytes.subarray(from + at(256))]);
+    const left = next() < 0.5 ? at(256) : at();
+    return Buffer.concat([bytes.subarray(0, from), bytes.subarray(from + left)]);
   }
   if (kind < 0.3) {
     const from = at();
