@@ -33,6 +33,7 @@ import type {
   SlidingWindow,
   Values,
 } from './operation.ts';
+import { slidingWindow } from './windowWalk.ts';
 
 type Layer = LayersModel['layers'][number];
 type Step = Operation & {
@@ -42,10 +43,6 @@ type Step = Operation & {
 };
 
 const ACTIVATIONS = { relu, sigmoid, softmax } as const;
-/** These take an image of any size: what follows a window of another stride still has a way on. */
-const OF_ANY_SIZE: readonly Operation['kind'][] = [
-  ...(['conv', 'max-pool', 'average-pool', 'batch-norm', 'relu', 'dropout'] as const),
-];
 /** Feature maps of an operation that are shown small, and their longest side. */
 const SMALL_MAPS = 8;
 const SMALL_SIDE = 32;
@@ -94,7 +91,8 @@ function walk(steps: readonly Step[], scan: Tensor, changes: readonly Change[]):
     const input = outputs[at - 1];
     if (!input) continue;
     const isAsUsual = sameShape(input.shape.slice(1), steps[at - 1]?.shape ?? []);
-    if (!isAsUsual && !OF_ANY_SIZE.includes(step.kind)) break;
+    // What makes an image of an image takes one of any size: behind a window of another stride there is still a way on.
+    if (!isAsUsual && !isImage(step.shape)) break;
     outputs.push(switchedOff(changed(step, at, input, changes), at, changes));
   }
   return outputs;
@@ -152,7 +150,7 @@ function partsOf(layer: Layer): {
 } {
   const kind = kindOf(layer);
   const { activation, strides, poolSize, kernelSize, padding } = layer.getConfig();
-  const window = windowOf(kernelSize ?? poolSize, strides, padding);
+  const window = slidingWindow({ kernel_size: kernelSize, pool_size: poolSize, strides, padding });
   const whole = { kind, window, apply: (x: Tensor) => layer.apply(x) as Tensor, weights: [] };
   if (kind !== 'conv' && kind !== 'dense') return { linear: whole, activation: null };
   const [kernel, bias] = layer.getWeights();
@@ -179,18 +177,16 @@ function withBias(output: Tensor, bias: Tensor | undefined): Tensor {
   return bias ? add(output, bias) : output;
 }
 
-function windowOf(size: unknown, strides: unknown, padding: unknown): SlidingWindow | null {
-  const [side, stride] = [size, strides].map((each) => (Array.isArray(each) ? Number(each[0]) : Number.NaN));
-  if (!side || !stride) return null;
-  return { size: side, stride, padding: padding === 'same' ? 'same' : 'valid' };
-}
-
 function activationOf(name: unknown): keyof typeof ACTIVATIONS | null {
   return name === 'relu' || name === 'sigmoid' || name === 'softmax' ? name : null;
 }
 
 function known(shape: readonly (number | null)[]): number[] {
   return shape.map((side) => side ?? 0);
+}
+
+function isImage(shape: readonly number[]): boolean {
+  return shape.length === 3;
 }
 
 function sameShape(a: readonly number[], b: readonly number[]): boolean {

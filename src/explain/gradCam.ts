@@ -1,4 +1,5 @@
 import { grad, type LayersModel, type Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs';
+import { layerOfClass } from '../model/layers.ts';
 import { classScore } from './classScore.ts';
 import type { HeatMap } from './heatMap.ts';
 
@@ -7,17 +8,19 @@ type ConvolutionLayer = {
   /** 1 for the first. */
   readonly number: number;
   readonly name: string;
-  /** The place in the stack behind the convolution and the batch norm and ReLU that follow it at once. */
+  /** The place in the stack behind the convolution and what changes its maps in their place, such as batch norm and ReLU. */
   readonly end: number;
 };
 
 /** The convolutions of a network, from the input on. */
 export function convolutionLayers({ layers }: Pick<LayersModel, 'layers'>): ConvolutionLayer[] {
-  const kinds = layers.map((layer) => layer.getClassName());
-  const places = kinds.flatMap((kind, index) => (kind === 'Conv2D' ? [index] : []));
+  const effects = layers.map((layer) => layerOfClass(layer.getClassName())?.effect);
+  const places = layers.flatMap(({ weights }, place) =>
+    effects[place] === 'window' && weights.length > 0 ? [place] : [],
+  );
   return places.map((place, index) => {
     let end = place + 1;
-    while (kinds[end] === 'BatchNormalization' || kinds[end] === 'ReLU') end += 1;
+    while (effects[end] === 'pointwise') end += 1;
     return { number: index + 1, name: layers[place]?.name ?? '', end };
   });
 }

@@ -1,8 +1,8 @@
 import { inspectNetwork } from '../model/inspectNetwork.ts';
-import type { LayerSpec } from '../model/layers.ts';
+import { type LayerSpec, layerOfKind } from '../model/layers.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import type { Box } from '../preprocessing/headBoundingBox.ts';
-import { firstPlace } from './windowWalk.ts';
+import { firstPlace, slidingWindow } from './windowWalk.ts';
 
 /**
  * The rectangle of the network's input, in its pixels, that one number of a feature map depends on: what lies outside cannot change it.
@@ -31,15 +31,7 @@ export function receptiveField(
 
 /** What a layer looks at for one number; `first`: see `firstPlace`. */
 function windowOf(layer: LayerSpec | undefined, side: number): { size: number; stride: number; first: number } {
-  switch (layer?.kind) {
-    case 'conv': {
-      const { size, stride } = layer;
-      return { size, stride, first: firstPlace(side, layer) };
-    }
-    case 'max-pool':
-    case 'average-pool':
-      return { size: layer.size, stride: layer.stride, first: 0 };
-    default:
-      return { size: 1, stride: 1, first: 0 };
-  }
+  const config: object = layer ? layerOfKind(layer.kind).config(layer, undefined, [side, side, 1]) : {};
+  const window = slidingWindow(config);
+  return window ? { ...window, first: firstPlace(side, window) } : { size: 1, stride: 1, first: 0 };
 }

@@ -33,6 +33,16 @@ type PoolingWalk = {
   readonly mean: number;
 };
 
+/** The window of a layer that Keras configures so; null where it has none. */
+export function slidingWindow(config: object): SlidingWindow | null {
+  const { kernel_size, pool_size, strides, padding } = config as Readonly<Record<string, unknown>>;
+  const [side, stride] = [kernel_size ?? pool_size, strides].map((each) =>
+    Array.isArray(each) ? Number(each[0]) : Number.NaN,
+  );
+  if (!side || !stride) return null;
+  return { size: side, stride, padding: padding === 'same' ? 'same' : 'valid' };
+}
+
 /** Where the first place of the window begins along a side of `length` pixels: at 0, or with padding below it. As TensorFlow pads. */
 export function firstPlace(length: number, { size, stride, padding }: SlidingWindow): number {
   return padding === 'valid' ? 0 : -Math.floor(pixelsPadded(length, size, stride) / 2);

@@ -27,14 +27,6 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
 /** Written without their names. */
 const UNNAMED = ['filters', 'kernel_size', 'pool_size', 'units', 'rate'];
 
-const AVERAGE_AND_MAXIMUM = [
-  'def average_and_maximum(shape):',
-  '    maps = keras.Input(shape)',
-  '    pooled = [layers.GlobalAveragePooling2D()(maps), layers.GlobalMaxPooling2D()(maps)]',
-  '    return keras.Model(maps, layers.Concatenate()(pooled))',
-  '',
-];
-
 /**
  * Keras 3 code that builds, compiles and fits a network as it is trained here, line by line. Scans are `x_train` [n, size, size, depth] in 0..1,
  * class numbers `y_train`; `class_weight`, where it is used, is a dictionary.
@@ -44,13 +36,12 @@ export function kerasCode(training: DescribedTraining): KerasLine[] {
   const { size, depth } = preprocessing;
   const inspection = inspectNetwork(network, preprocessing, classCount);
   const shapes = [inspection.input, ...inspection.layers.map(({ outputShape }) => outputShape ?? [])];
-  const helper = network.layers.some(({ kind }) => kind === 'global-average-max-pool') ? AVERAGE_AND_MAXIMUM : [];
   const units = outputUnits(classCount);
   return [
     { code: 'import keras', of: 'imports' },
     { code: 'from keras import layers', of: 'imports' },
     { code: '', of: null },
-    ...helper.map((code) => ({ code, of: code === '' ? null : ('imports' as const) })),
+    ...helpersOf(network).map((code) => ({ code, of: code === '' ? null : ('imports' as const) })),
     { code: 'model = keras.Sequential([', of: 'network' },
     { code: `    keras.Input((${size}, ${size}, ${depth})),`, of: 'input' },
     ...network.layers.map((_, place) => ({
@@ -67,11 +58,16 @@ export function kerasCode(training: DescribedTraining): KerasLine[] {
   ];
 }
 
+/** What is defined before the network, each kind's once. */
+function helpersOf({ layers }: NetworkSpec): readonly string[] {
+  return [...new Set(layers.map(({ kind }) => kind))].flatMap((kind) => layerOfKind(kind).kerasCode?.helper ?? []);
+}
+
 function layerCode({ layers }: NetworkSpec, place: number, input: readonly number[]): string {
   const layer = layers[place];
   if (!layer) return '';
-  if (layer.kind === 'global-average-max-pool') return `average_and_maximum((${input.join(', ')}))`;
-  const { className, config } = layerOfKind(layer.kind);
+  const { className, config, kerasCode } = layerOfKind(layer.kind);
+  if (kerasCode) return kerasCode.call(input);
   const settings: Readonly<Record<string, unknown>> = { ...config(layer, layers[place + 1], input) };
   const usual: typeof DEFAULTS = { ...DEFAULTS, ...(settings.pool_size ? { strides: settings.pool_size } : {}) };
   const written = Object.entries(settings).filter(([name, value]) => !isSameData(value, usual[name]));

@@ -1,11 +1,15 @@
-import { ready, setBackend } from '@tensorflow/tfjs';
+import { ready, setBackend, type Tensor, tensor } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { slidingWindow } from '../explain/windowWalk.ts';
 import { parseTopology } from '../export/modelFile/topology.ts';
+import { createRandom } from '../statistics/random.ts';
 import { weightsFingerprint } from './card/weightsFingerprint.ts';
 import { inspectNetwork } from './inspectNetwork.ts';
+import { product } from './layerDefinition/layerShape.ts';
 import { type LayerSpec, layerKinds, layerOfKind } from './layers.ts';
 import { artifactsOf } from './network/artifacts.ts';
 import { buildNetwork } from './network/buildNetwork.ts';
+import { seedDropout } from './network/seededDropout.ts';
 
 // What holds of every kind of layer, and so of one that is added.
 
@@ -58,5 +62,37 @@ describe.each(layerKinds.map(({ kind }) => kind))('a layer of kind %s', (kind) =
     );
     expect(model.layers.map((layer) => layer.getClassName())).toContain(definition.className);
     model.dispose();
+  });
+
+  const at = network.layers.indexOf(definition.fresh);
+  const { input: image, layers: inspected } = inspectNetwork(network, input, 2);
+  const shape = inspected[at - 1]?.outputShape ?? image;
+
+  /** What the layer makes of `values`, from the seed. */
+  function outputOf(values: Float32Array, training = false) {
+    const model = buildNetwork(network, input, 2, 3);
+    seedDropout(model, createRandom(5).next);
+    const output = model.layers[at]?.apply(tensor(values, [1, ...shape]), { training }) as Tensor;
+    const result = { shape: output.shape.slice(1), values: [...output.dataSync<'float32'>()] };
+    model.dispose();
+    return result;
+  }
+  const random = createRandom(7);
+  const values = Float32Array.from({ length: product(shape) }, () => random.next());
+
+  it('does to an image in use what it says', () => {
+    const place = Math.floor(values.length / 2);
+    const usual = outputOf(values);
+    const changed = outputOf(values.map((value, i) => (i === place ? value + 1 : value)));
+    const isChanged = changed.values.flatMap((value, i) => (value === usual.values[i] ? [] : [i]));
+    const { effect } = definition;
+    if (effect === 'none') expect(usual.values).toEqual([...values]);
+    if (effect === 'none' || effect === 'pointwise') expect([usual.shape, isChanged]).toEqual([shape, [place]]);
+    expect(usual.shape).toHaveLength(effect === 'list' ? 1 : 3);
+    expect(slidingWindow(definition.config(definition.fresh, undefined, shape)) !== null).toBe(effect === 'window');
+  });
+
+  it('repeats itself in training, from the seed', () => {
+    expect(outputOf(values, true)).toEqual(outputOf(values, true));
   });
 });

@@ -15,6 +15,7 @@ const definition = {
   fields: { threshold: decimalField({ label: 'Threshold', unit: '%', min: 1, max: 50, scale: 100, accepts: [0, 1] }) },
   defaults: { threshold: 0.3 },
   summary: (shown: { readonly threshold: string }) => shown.threshold,
+  effect: 'pointwise' as const,
   className: 'ThresholdedReLU',
   settings: { theta: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) },
   config: ({ threshold }: { readonly threshold: number }) => ({ theta: threshold }),
@@ -51,6 +52,10 @@ const planted = [
   () => defineLayer(without('defaults')),
   // @ts-expect-error: no words for its values
   () => defineLayer(without('summary')),
+  // @ts-expect-error: nothing of what it does to an image
+  () => defineLayer(without('effect')),
+  // @ts-expect-error: weights of a name that no file of Keras has a place for
+  () => defineLayer({ ...definition, weights: () => [{ name: 'alpha', shape: [1], role: 'per-channel' }] }),
   // @ts-expect-error: nothing to build
   () => defineLayer(without('className')),
   // @ts-expect-error: nothing that a downloaded model may hold of it
@@ -72,7 +77,7 @@ const planted = [
 ];
 
 it('does not compile without one of its parts', () => {
-  expect(planted).toHaveLength(17); // the proof is each `@ts-expect-error`, which `tsc --noEmit` refuses where nothing is wrong
+  expect(planted).toHaveLength(19); // the proof is each `@ts-expect-error`, which `tsc --noEmit` refuses where nothing is wrong
 });
 
 it('goes from the page into training, a card, a download, and back, by its definition alone', async () => {

@@ -22,7 +22,7 @@ export function sharedLayers(one: NetworkSpec, other: NetworkSpec): number {
 
 /** What is usually kept: the layers that make feature maps. */
 export function usuallyFrozen({ layers }: NetworkSpec): number {
-  const end = layers.findIndex(({ kind }) => kind === 'flatten' || kind.startsWith('global-'));
+  const end = layers.findIndex(({ kind }) => layerOfKind(kind).effect === 'list');
   return Math.max(0, end);
 }
 
@@ -66,10 +66,11 @@ type FileLayers = {
 function demandUsualSettings({ network, name }: ModelCard, { topology }: NetworkArtifacts, shared: number): void {
   const { layers } = (topology as FileLayers).config;
   network.layers.slice(0, shared).forEach((layer, index) => {
-    if (layer.kind !== 'batch-norm') return;
-    const usual = layerOfKind(layer.kind).config(layer, undefined, []) as Readonly<Record<string, unknown>>;
     const own = layers[index]?.config ?? {};
-    for (const setting of ['epsilon', 'center', 'scale'])
+    const settings = ['epsilon', 'center', 'scale'].filter((setting) => setting in own);
+    if (settings.length === 0) return;
+    const usual = layerOfKind(layer.kind).config(layer, undefined, []) as Readonly<Record<string, unknown>>;
+    for (const setting of settings)
       if (own[setting] !== usual[setting])
         throw new Error(
           `Layer ${index + 1} of ${name} has ${setting} ${String(own[setting])}, which Axial does not train with (${String(usual[setting])}).`,

@@ -14,6 +14,7 @@ import { trainingSteps } from '../explain/trainingSteps.ts';
 import { embed, predictAndEmbed } from '../inference/embed.ts';
 import { predictTogether } from '../inference/predict.ts';
 import { membersOf } from '../model/ensemble.ts';
+import { layerOfKind } from '../model/layers.ts';
 import { artifactsOf, networkFromArtifacts } from '../model/network/artifacts.ts';
 import { buildNetwork } from '../model/network/buildNetwork.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
@@ -126,7 +127,7 @@ const served: ComputeBackend = {
     );
   },
   async trainingSteps({ network, classCount, seed }, job, options) {
-    const layers = network.layers.filter(({ kind }) => kind !== 'dropout');
+    const layers = network.layers.filter(({ kind }) => layerOfKind(kind).effect !== 'none');
     const fresh = buildNetwork({ ...network, layers }, job.input, classCount, seed);
     try {
       return await trainingSteps(fresh, job, options);

@@ -1,3 +1,4 @@
+import { WEIGHT_NAMES } from '../../model/layerDefinition/layer.ts';
 import { type ChainLayer, chainsOf, type ExportedModel, inputShapeOf } from '../network/chains.ts';
 import { type Hdf5Tree, writeHdf5 } from './hdf5Writer.ts';
 
@@ -5,9 +6,6 @@ type Shape = readonly (number | null)[];
 type KerasLayer = { readonly module: string; readonly class_name: string; readonly config: object };
 /** Layers one after another, a layer itself where it is a member of an ensemble. */
 type KerasChain = KerasLayer & { readonly config: { readonly name: string; readonly layers: readonly KerasLayer[] } };
-
-/** The order in which Keras numbers the weights of a layer. */
-export const WEIGHT_ORDER = ['kernel', 'bias', 'gamma', 'beta', 'moving_mean', 'moving_variance'];
 
 /** What Keras 3 reads from a `.keras`: `config.json` as plain data and `model.weights.h5`. */
 export function kerasFiles(model: ExportedModel): {
@@ -118,7 +116,7 @@ function weightsOfChain(chain: readonly ChainLayer[]): Hdf5Tree {
   const layers: Record<string, Hdf5Tree> = {};
   for (const { class_name, weights } of chain.filter(isNoInput)) {
     const group = groups.next(class_name);
-    const own = WEIGHT_ORDER.flatMap((name) => weights[name] ?? []);
+    const own = WEIGHT_NAMES.flatMap((name) => weights[name] ?? []);
     if (own.length > 0) layers[group] = { vars: Object.fromEntries(own.entries()) };
   }
   return { layers };

@@ -1,4 +1,5 @@
 import { joinBytes } from '../../archive/joinBytes.ts';
+import { WEIGHT_NAMES } from '../../model/layerDefinition/layer.ts';
 import { layerNames, OUTPUT_LAYER } from '../../model/layerDefinition/layerNames.ts';
 import { ImpossibleLayerError, type Shape } from '../../model/layerDefinition/layerShape.ts';
 import { type LayerSpec, layerOfClass, specOfClass } from '../../model/layers.ts';
@@ -7,9 +8,8 @@ import { demandFinite } from '../modelFile/fileParts.ts';
 import { layersOnInput, type NetworkFrame, parseTopology } from '../modelFile/topology.ts';
 import type { LearnedWeight } from '../network/chains.ts';
 import type { TfjsLayer } from './kerasLayers.ts';
-import { WEIGHT_ORDER } from './kerasModel.ts';
 
-/** A layer and what it has learned, by the names of WEIGHT_ORDER. */
+/** A layer and what it has learned, by the names of WEIGHT_NAMES. */
 export type LearnedLayer = TfjsLayer & { readonly weights: Readonly<Record<string, LearnedWeight>> };
 
 /** A network of a file, as data and as layers of the editor. */
@@ -19,16 +19,17 @@ export type OpenedNetwork = {
   readonly frame: NetworkFrame;
 };
 
+/** Of any size: it has no say in which weights a layer has. */
+const SOME_IMAGE = [1, 1, 1];
+
 /** The weights that a layer has, in the order in which Keras numbers them. */
 export function weightNames({ class_name, config }: TfjsLayer): string[] {
   const { use_bias = true, scale = true, center = true } = config;
-  const has: Readonly<Record<string, unknown>> =
-    class_name === 'BatchNormalization'
-      ? { gamma: scale, beta: center, moving_mean: true, moving_variance: true }
-      : class_name === 'Conv2D' || class_name === 'Dense'
-        ? { kernel: true, bias: use_bias }
-        : {};
-  return WEIGHT_ORDER.filter((name) => has[name] === true);
+  const definition = layerOfClass(class_name);
+  if (!definition) return [];
+  const usual = definition.config(definition.fresh, undefined, SOME_IMAGE);
+  const weights = definition.weights({ ...usual, use_bias, scale, center }, SOME_IMAGE);
+  return WEIGHT_NAMES.filter((name) => weights.some((weight) => weight.name === name));
 }
 
 /** The same answers from the layers that Axial's editor makes: a bias everywhere but before batch norm, one sigmoid for two classes. */

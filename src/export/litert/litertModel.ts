@@ -10,7 +10,6 @@ import {
   type LearnedWeight,
   samePadding,
   transposed,
-  unknownLayer,
 } from '../network/chains.ts';
 import {
   type Field,
@@ -130,8 +129,6 @@ class GraphWriter implements Graph {
         const fields = [int32(1)]; // axis
         return this.operator('CONCATENATION', parts, layer.output, { type: OPTIONS.concatenation, fields });
       }
-      default:
-        throw unknownLayer(layer, 'LiteRT');
     }
   }
 

@@ -89,11 +89,6 @@ export function demandWeight(weight: LearnedWeight | undefined): LearnedWeight {
   return weight;
 }
 
-/** A layer that was added to the editor alone, or is of another program. */
-export function unknownLayer({ class_name }: { readonly class_name: string }, format: string): Error {
-  return new Error(`The export as ${format} does not know the layer '${class_name}': choose another format.`);
-}
-
 /** TensorFlow's 'same': [top, left, bottom, right], the odd pixel below and to the right. */
 export function samePadding([height = 0, width = 0]: Shape, side: number, stride: number): number[] {
   const [rows, columns] = [pixelsPadded(height, side, stride), pixelsPadded(width, side, stride)];

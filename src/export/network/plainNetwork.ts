@@ -1,6 +1,6 @@
 import { product } from '../../model/layerDefinition/layerShape.ts';
 import { sigmoid } from '../../statistics/logit.ts';
-import { batchNormLine, type ChainLayer, demandWeight, unknownLayer } from './chains.ts';
+import { batchNormLine, type ChainLayer, demandWeight } from './chains.ts';
 
 /*
  * A network in plain JavaScript, without any library: the classifier of one HTML file runs on it, and the predictions that
@@ -45,8 +45,6 @@ function applied(layer: ChainLayer, values: Float32Array): Float32Array {
       return perChannel(layer, values, maximum);
     case 'Functional':
       return Float32Array.of(...perChannel(layer, values, mean), ...perChannel(layer, values, maximum));
-    default:
-      throw unknownLayer(layer, 'plain JavaScript');
   }
 }
 

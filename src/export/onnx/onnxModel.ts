@@ -10,7 +10,6 @@ import {
   type LearnedWeight,
   samePadding,
   transposed,
-  unknownLayer,
 } from '../network/chains.ts';
 import { bytes, float, message, text, wholeNumber } from './protobuf.ts';
 
@@ -122,8 +121,6 @@ class GraphWriter {
         return this.globalPool('GlobalMaxPool', value, name);
       case 'Functional':
         return this.averageAndMaximum(value, name);
-      default:
-        throw unknownLayer(layer, 'ONNX');
     }
   }
 

@@ -3,10 +3,12 @@ import { type EntriesOf, entriesOf, type Fields, type ValuesOf } from '../../dat
 import { commonSettings } from './kerasSettings.ts';
 import type { Shape } from './layerShape.ts';
 
+/** What tfjs and Keras call the arrays of numbers that layers hold, in the order in which Keras numbers those of a layer. */
+export const WEIGHT_NAMES = ['kernel', 'bias', 'gamma', 'beta', 'moving_mean', 'moving_variance'] as const;
+
 /** An array of numbers that a layer holds. */
 export type Weight = {
-  /** As tfjs and Keras call it. */
-  readonly name: string;
+  readonly name: (typeof WEIGHT_NAMES)[number];
   readonly shape: Shape;
   /**
    * A 'kernel' is drawn from the seed of the run, and multiplied with the input once for each place of the output. A
@@ -15,8 +17,17 @@ export type Weight = {
   readonly role: 'kernel' | 'per-channel' | 'moving-average';
 };
 
+/**
+ * What a layer does to an image when the network is used: nothing ('none', as it acts in training alone); changes each value by
+ * itself ('pointwise'); makes each value of a window that slides over the image, as `kernel_size` or `pool_size`, `strides` and
+ * `padding` say ('window'); makes a list of numbers ('list').
+ */
+export type LayerEffect = 'none' | 'pointwise' | 'window' | 'list';
+
 /** The layer after this one, as far as it matters; undefined at the end of the stack. */
 export type NextLayer = { readonly kind: string } | undefined;
+
+type KerasCode = { readonly helper: readonly string[]; call(input: Shape): string };
 
 /** A layer as plain data. */
 type SpecOf<Kind extends string, Of extends Fields> = { readonly kind: Kind } & ValuesOf<Of>;
@@ -36,6 +47,7 @@ type LayerDefinition<Kind extends string, Of extends Fields, Class extends strin
   readonly defaults: ValuesOf<Of>;
   /** In a few words: '32 of 3 × 3, same, ReLU'. @param shown each value as the page shows it */
   summary(shown: Readonly<Record<keyof Of, string>>, layer: SpecOf<Kind, Of>): string;
+  readonly effect: LayerEffect;
   /** The class of Keras and tfjs that it is built as. */
   readonly className: Class;
   /** The settings that this class may have in a model that is opened, besides those of every layer, each within bounds. */
@@ -51,6 +63,8 @@ type LayerDefinition<Kind extends string, Of extends Fields, Class extends strin
   ): v.InferInput<v.StrictObjectSchema<Settings, undefined>>;
   /** The other way round: the fields of a layer that a file configures so. Left out where it has none, or Axial does not read it from Keras. */
   values?(config: v.InferOutput<v.StrictObjectSchema<Settings, undefined>>): ValuesOf<Of> | null;
+  /** Its line of Keras code, and what is defined before the network; left out where the line is `className` with its settings. */
+  readonly kerasCode?: KerasCode;
   /** @throws ImpossibleLayerError where the layer cannot have this input */
   outputShape(config: v.InferOutput<v.StrictObjectSchema<Settings, undefined>>, input: Shape): Shape;
   /** As tfjs-layers 4.22 makes them on an input of this shape. */
@@ -65,9 +79,11 @@ export type Layer<Spec extends { readonly kind: string }> = {
   readonly fields: Fields;
   readonly fresh: Spec;
   summary(shown: Readonly<Record<string, string>>, layer: Spec): string;
+  readonly effect: LayerEffect;
   readonly className: string;
   config(layer: Spec, next: NextLayer, input: Shape): object;
   values?(config: object): object | null;
+  readonly kerasCode?: KerasCode;
   outputShape(config: object, input: Shape): Shape;
   weights(config: object, input: Shape): readonly Weight[];
 };

@@ -15,6 +15,7 @@ export const pooling = {
   },
   defaults: { size: 2, stride: 2 },
   summary: ({ size, stride }: Shown) => `${size} × ${size}, stride ${stride}`,
+  effect: 'window' as const,
   settings: { pool_size: pair, strides: pair, padding: v.literal('valid'), data_format: lastChannels },
   config: ({ size, stride }: Pool) => ({
     pool_size: square(size),

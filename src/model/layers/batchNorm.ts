@@ -17,6 +17,7 @@ export const batchNorm = defineLayer({
   fields: {},
   defaults: {},
   summary: () => '',
+  effect: 'pointwise',
   className: 'BatchNormalization',
   settings: {
     axis: v.literal(-1),
@@ -36,7 +37,11 @@ export const batchNorm = defineLayer({
   config: () => ({ axis: -1 as const, momentum, epsilon, center: true, scale: true }),
   outputShape: (_, input) => input,
   weights: ({ scale, center }, input) => {
-    const perChannel = (name: string, role: Weight['role']): Weight => ({ name, shape: [input.at(-1) ?? 0], role });
+    const perChannel = (name: Weight['name'], role: Weight['role']): Weight => ({
+      name,
+      shape: [input.at(-1) ?? 0],
+      role,
+    });
     return [
       perChannel('moving_mean', 'moving-average'),
       perChannel('moving_variance', 'moving-average'),

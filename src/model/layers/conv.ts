@@ -33,6 +33,7 @@ export const conv = defineLayer({
   summary: ({ kernels, size, stride, padding }, layer) =>
     `${kernels} of ${size} × ${size}${layer.stride === 1 ? '' : `, stride ${stride}`}, ${padding}` +
     (layer.activation === 'relu' ? ', ReLU' : ''),
+  effect: 'window',
   className: 'Conv2D',
   settings: {
     ...learnedSettings,

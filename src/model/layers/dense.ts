@@ -21,6 +21,7 @@ export const dense = defineLayer({
   defaults: { units: 128, activation: 'relu' },
   summary: (shown, layer) =>
     `${shown.units} ${layer.units === 1 ? 'unit' : 'units'}${layer.activation === 'relu' ? ', ReLU' : ''}`,
+  effect: 'list',
   className: 'Dense',
   settings: { ...learnedSettings, units },
   config: (layer, next) => ({

@@ -23,6 +23,7 @@ export const dropout = defineLayer({
   },
   defaults: { rate: 0.3 },
   summary: ({ rate }) => rate,
+  effect: 'none',
   className: 'Dropout',
   settings: { rate: rateSchema, noise_shape: nothing, seed: layerSeed },
   config: ({ rate }) => ({ rate }),

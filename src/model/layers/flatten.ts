@@ -9,6 +9,7 @@ export const flatten = defineLayer({
   fields: {},
   defaults: {},
   summary: () => '',
+  effect: 'list',
   className: 'Flatten',
   settings: { data_format: lastChannels },
   config: () => ({}),

@@ -54,6 +54,14 @@ const settings = {
 };
 type Config = v.InferInput<v.StrictObjectSchema<typeof settings, undefined>>;
 
+const kerasHelper = [
+  'def average_and_maximum(shape):',
+  '    maps = keras.Input(shape)',
+  '    pooled = [layers.GlobalAveragePooling2D()(maps), layers.GlobalMaxPooling2D()(maps)]',
+  '    return keras.Model(maps, layers.Concatenate()(pooled))',
+  '',
+];
+
 const label = 'Global average + max pooling';
 
 export const globalAverageMaxPool = defineLayer({
@@ -63,9 +71,11 @@ export const globalAverageMaxPool = defineLayer({
   fields: {},
   defaults: {},
   summary: () => '',
+  effect: 'list',
   className: 'Functional',
   settings,
   config: (_, __, input) => modelOf(asImage(input, label)),
+  kerasCode: { helper: kerasHelper, call: (input) => `average_and_maximum((${input.join(', ')}))` },
   outputShape: ({ layers: [{ config }] }, input) => {
     const [height, width, channels] = asImage(input, label);
     const [, ...pooled] = config.batch_input_shape;

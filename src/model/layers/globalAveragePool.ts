@@ -9,6 +9,7 @@ export const globalAveragePool = defineLayer({
   fields: {},
   defaults: {},
   summary: () => '',
+  effect: 'list',
   className: 'GlobalAveragePooling2D',
   settings: { data_format: lastChannels },
   config: () => ({}),

@@ -9,6 +9,7 @@ export const globalMaxPool = defineLayer({
   fields: {},
   defaults: {},
   summary: () => '',
+  effect: 'list',
   className: 'GlobalMaxPooling2D',
   settings: { data_format: lastChannels },
   config: () => ({}),

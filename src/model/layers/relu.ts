@@ -8,6 +8,7 @@ export const relu = defineLayer({
   fields: {},
   defaults: {},
   summary: () => '',
+  effect: 'pointwise',
   className: 'ReLU',
   settings: { max_value: nothing },
   config: () => ({}),

@@ -1,4 +1,5 @@
 import type { Operation } from '../../../../explain/operation.ts';
+import type { LayerEffect } from '../../../../model/layerDefinition/layer.ts';
 import { layerOfKind } from '../../../../model/layers.ts';
 
 /** 'Convolution' */
@@ -7,6 +8,12 @@ export function kindName(kind: Operation['kind']): string {
   if (kind === 'sigmoid') return 'Sigmoid';
   if (kind === 'softmax') return 'Softmax';
   return layerOfKind(kind).label;
+}
+
+/** What an operation does to values; null for the scan itself. */
+export function effectOf(kind: Operation['kind']): LayerEffect | null {
+  if (kind === 'input') return null;
+  return kind === 'sigmoid' || kind === 'softmax' ? 'pointwise' : layerOfKind(kind).effect;
 }
 
 /** '62 × 62 × 32' */

@@ -4,7 +4,7 @@ import { strongestOf } from '../../../../explain/heatMap.ts';
 import type { Operation, Values } from '../../../../explain/operation.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
-import { kindName, shapeWords } from '../activations/operationWords.ts';
+import { effectOf, kindName, shapeWords } from '../activations/operationWords.ts';
 import { useActivations } from '../activations/useActivations.ts';
 import { channelMap } from '../maps/channelMap.ts';
 import { ValueMap } from '../maps/ValueMap.tsx';
@@ -28,17 +28,24 @@ function receptiveFields(operations: readonly Operation[]): number[] {
 
 const WITH_MAPS = { small: true } as const;
 
-/** The step that explains each kind of operation. */
-const STEP_OF: Partial<Readonly<Record<Operation['kind'], string>>> = {
-  input: 'numbers',
-  conv: 'convolution',
-  relu: 'relu',
-  'max-pool': 'pooling',
-  'average-pool': 'pooling',
-  flatten: 'output',
-  dense: 'output',
-  sigmoid: 'output',
-  softmax: 'output',
+/** The step that explains each kind of operation, and the colour of its slab where that is not plain. */
+const DRAWN: Readonly<
+  Record<Operation['kind'], { readonly step: string | null; readonly colour?: 'scan' | 'learned' }>
+> = {
+  input: { step: 'numbers', colour: 'scan' },
+  conv: { step: 'convolution', colour: 'learned' },
+  'max-pool': { step: 'pooling' },
+  'average-pool': { step: 'pooling' },
+  'batch-norm': { step: null },
+  relu: { step: 'relu' },
+  dropout: { step: null },
+  flatten: { step: 'output' },
+  'global-average-pool': { step: null },
+  'global-max-pool': { step: null },
+  'global-average-max-pool': { step: null },
+  dense: { step: 'output', colour: 'learned' },
+  sigmoid: { step: 'output' },
+  softmax: { step: 'output' },
 };
 
 type NetworkPictureProps = { readonly scanKey: string; readonly network: LearnNetwork };
@@ -79,7 +86,7 @@ export function NetworkPicture({ scanKey, network }: NetworkPictureProps) {
 
 /** Whether what follows is of the same block: then its maps say it all. */
 function isInside(next: Operation | undefined): boolean {
-  return next?.kind === 'batch-norm' || next?.kind === 'relu' || next?.kind === 'dropout';
+  return next !== undefined && keepsShape(next.kind);
 }
 
 function fieldWords(operation: Operation | undefined, field: number, size: number): string {
@@ -109,11 +116,11 @@ const [WIDEST, PER_CHANNEL, MOST_HEIGHT] = [84, 0.3, 40];
 
 function Slab({ operation, size, maps, field, isPointed, isSource, onPoint }: SlabProps) {
   const { kind, shape } = operation;
-  const slug = STEP_OF[kind];
-  const isLink = slug !== undefined && STEPS.some((step) => step.slug === slug);
+  const { step: slug, colour } = DRAWN[kind];
+  const isLink = slug !== null && STEPS.some((step) => step.slug === slug);
   const content = (
     <>
-      <span className={styles.slab} style={slabSize(operation, size)} data-kind={kind} />
+      <span className={styles.slab} style={slabSize(operation, size)} data-colour={colour} />
       <span className={styles.label}>
         <span>{kindName(kind)}</span>
         {keepsShape(kind) ? null : <span className="quiet">{shapeWords(shape)}</span>}
@@ -146,7 +153,8 @@ function Slab({ operation, size, maps, field, isPointed, isSource, onPoint }: Sl
 
 /** What gives as many numbers as it gets needs one line less. */
 function keepsShape(kind: Operation['kind']): boolean {
-  return ['batch-norm', 'relu', 'dropout', 'sigmoid', 'softmax'].includes(kind);
+  const effect = effectOf(kind);
+  return effect === 'pointwise' || effect === 'none';
 }
 
 /** Lists of numbers are drawn as the square that they would fill; what only changes values is a line. */

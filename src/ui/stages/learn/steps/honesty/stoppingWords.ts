@@ -1,4 +1,5 @@
 import type { ModelCard } from '../../../../../model/card/card.ts';
+import { type LayerKind, layerOfKind } from '../../../../../model/layers.ts';
 import { isAugmenting } from '../../../../../preprocessing/preprocessingSpec.ts';
 import type { EpochRecord } from '../../../../../training/history.ts';
 import { formatLoss, formatPercent } from '../../../../components/text/format.ts';
@@ -31,10 +32,16 @@ export function oddCurveWords(epochs: readonly EpochRecord[], card: Trained): st
   return `${last}${best.validationLoss < best.trainingLoss ? belowTraining(card) : ''}`.trim();
 }
 
+/** 'dropout' */
+function wordsInTrainingOnly(kind: LayerKind): string[] {
+  const { effect, label } = layerOfKind(kind);
+  return effect === 'none' ? [label.toLowerCase()] : [];
+}
+
 function belowTraining({ network, augmentation, hyperparameters }: Trained): string {
   const { classWeights, labelSmoothing } = hyperparameters;
   const onlyInTraining = [
-    network.layers.some(({ kind }) => kind === 'dropout') ? 'dropout' : [],
+    ...new Set(network.layers.flatMap(({ kind }) => wordsInTrainingOnly(kind))),
     isAugmenting(augmentation) ? 'augmentation' : [],
     classWeights ? 'class weights' : [],
     labelSmoothing > 0 ? 'label smoothing' : [],

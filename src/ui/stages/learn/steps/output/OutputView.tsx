@@ -5,7 +5,7 @@ import { classNames } from '../../../../components/classNames.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
 import { classColour } from '../../../../components/image/classColours.ts';
 import { QueryState } from '../../../../components/QueryState.tsx';
-import { kindName, shapeWords } from '../../activations/operationWords.ts';
+import { effectOf, kindName, shapeWords } from '../../activations/operationWords.ts';
 import { useActivations, useOperations } from '../../activations/useActivations.ts';
 import type { StepProps } from '../../step.ts';
 import { followedClass } from '../../subject/usualScan.ts';
@@ -97,7 +97,7 @@ function LastLayer({ subject, last }: LastLayerProps) {
 /** The last maps, and what becomes of them: 'Max pooling 14 x 14 x 64 -> Flatten 12,544 -> ...'. */
 function WayToTheList({ found: { operations } }: { readonly found: ScanActivations }) {
   const firstList = operations.findIndex(({ shape }) => shape.length === 1);
-  const way = operations.slice(Math.max(0, firstList - 1)).filter(({ kind }) => kind !== 'dropout');
+  const way = operations.slice(Math.max(0, firstList - 1)).filter(({ kind }) => effectOf(kind) !== 'none');
   return (
     <ol className={styles.way} aria-label="From the last maps to the answer">
       {way.map(({ layer, kind, shape }) => (

@@ -50,16 +50,35 @@ export function lastSum(
   return { inputs: inputs.values.length, total, shown: [...shown, ...others.map(of)] };
 }
 
-/** What the inputs of the last layer are called: by the operation that makes them. 'Neuron 12', 'Mean, map 3', 'Map 5 (row 2, column 7)', in short. */
+/**
+ * What the inputs of the last layer are called: by the operation that makes them. 'none': they have the name of what that one
+ * gets.
+ */
+const NAMED_BY: Readonly<
+  Record<Operation['kind'], 'neuron' | 'mean' | 'maximum' | 'mean and maximum' | 'place' | 'none'>
+> = {
+  ...{ input: 'neuron', conv: 'neuron', 'max-pool': 'neuron', 'average-pool': 'neuron', 'batch-norm': 'neuron' },
+  ...{ relu: 'none', dropout: 'none', flatten: 'place', dense: 'neuron', sigmoid: 'neuron', softmax: 'neuron' },
+  ...{ 'global-average-pool': 'mean', 'global-max-pool': 'maximum', 'global-average-max-pool': 'mean and maximum' },
+};
+
+/** 'Neuron 12', 'Mean, map 3', 'Map 5 (row 2, column 7)', in short. */
 export function inputName(operations: readonly Operation[], neuron: number): string {
-  const makers = operations.slice(0, -2).filter(({ kind }) => kind !== 'dropout' && kind !== 'relu');
+  const makers = operations.slice(0, -2).filter(({ kind }) => NAMED_BY[kind] !== 'none');
   const [before, maker] = makers.slice(-2);
   const [, width = 1, channels = 1] = before?.shape ?? [];
-  if (maker?.kind === 'global-average-max-pool')
-    return neuron < channels ? `Mean, map ${neuron + 1}` : `Max, map ${neuron - channels + 1}`;
-  if (maker?.kind === 'global-average-pool') return `Mean, map ${neuron + 1}`;
-  if (maker?.kind === 'global-max-pool') return `Max, map ${neuron + 1}`;
-  if (maker?.kind !== 'flatten') return `Neuron ${neuron + 1}`;
-  const place = Math.floor(neuron / channels);
-  return `Map ${(neuron % channels) + 1} (${Math.floor(place / width) + 1}, ${(place % width) + 1})`;
+  switch (maker && NAMED_BY[maker.kind]) {
+    case 'mean and maximum':
+      return neuron < channels ? `Mean, map ${neuron + 1}` : `Max, map ${neuron - channels + 1}`;
+    case 'mean':
+      return `Mean, map ${neuron + 1}`;
+    case 'maximum':
+      return `Max, map ${neuron + 1}`;
+    case 'place': {
+      const place = Math.floor(neuron / channels);
+      return `Map ${(neuron % channels) + 1} (${Math.floor(place / width) + 1}, ${(place % width) + 1})`;
+    }
+    default:
+      return `Neuron ${neuron + 1}`;
+  }
 }
