@@ -16,5 +16,5 @@ export function meansOfFolds({ folds }: Pick<ModelCard, 'folds'>): {
     const tested = all.reduce((sum, { figures }) => sum + figures.n, 0);
     return known.length < all.length ? null : resampledMean(known, tested / learned);
   };
-  return { accuracy: mean('accuracy'), auc: mean('auc'), macroAuc: mean('macroAuc') };
+  return Object.fromEntries(KEYS.map((key) => [key, mean(key)])) as Record<FoldMetric, ResampledMean | null>;
 }

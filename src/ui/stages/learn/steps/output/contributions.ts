@@ -57,9 +57,20 @@ export function lastSum(
 const NAMED_BY: Readonly<
   Record<Operation['kind'], 'neuron' | 'mean' | 'maximum' | 'mean and maximum' | 'place' | 'none'>
 > = {
-  ...{ input: 'neuron', conv: 'neuron', 'max-pool': 'neuron', 'average-pool': 'neuron', 'batch-norm': 'neuron' },
-  ...{ relu: 'none', dropout: 'none', flatten: 'place', dense: 'neuron', sigmoid: 'neuron', softmax: 'neuron' },
-  ...{ 'global-average-pool': 'mean', 'global-max-pool': 'maximum', 'global-average-max-pool': 'mean and maximum' },
+  input: 'neuron',
+  conv: 'neuron',
+  'max-pool': 'neuron',
+  'average-pool': 'neuron',
+  'batch-norm': 'neuron',
+  relu: 'none',
+  dropout: 'none',
+  flatten: 'place',
+  'global-average-pool': 'mean',
+  'global-max-pool': 'maximum',
+  'global-average-max-pool': 'mean and maximum',
+  dense: 'neuron',
+  sigmoid: 'neuron',
+  softmax: 'neuron',
 };
 
 /** 'Neuron 12', 'Mean, map 3', 'Map 5 (row 2, column 7)', in short. */
