@@ -10,7 +10,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 
 /** New files, and lines that change in others; tests apart. Lists are reformatted by a line or two. */
 const COSTS = {
-  layer: { newFiles: 1, changedLines: 2 },
+  layer: { newFiles: 1, changedLines: 16 },
   format: { newFiles: 3, changedLines: 5 },
   metric: { newFiles: 0, changedLines: 10 },
   chart: { newFiles: 2, changedLines: 6 },

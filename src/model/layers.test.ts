@@ -78,10 +78,11 @@ describe.each(layerKinds.map(({ kind }) => kind))('a layer of kind %s', (kind) =
     return result;
   }
   const random = createRandom(7);
-  const values = Float32Array.from({ length: product(shape) }, () => random.next());
+  // A value above 0 in the middle, which a ReLU lets through.
+  const place = Math.floor(product(shape) / 2);
+  const values = Float32Array.from({ length: product(shape) }, (_, i) => (i === place ? 0.5 : 2 * random.next() - 1));
 
   it('does to an image in use what it says', () => {
-    const place = Math.floor(values.length / 2);
     const usual = outputOf(values);
     const changed = outputOf(values.map((value, i) => (i === place ? value + 1 : value)));
     const isChanged = changed.values.flatMap((value, i) => (value === usual.values[i] ? [] : [i]));
