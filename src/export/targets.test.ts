@@ -15,6 +15,11 @@ test.each(targets)('%s has a label, a help, a file name of its own, and writes a
   expect(file.size).toBeGreaterThan(0);
 });
 
+test('every target that has a file is in the list', () => {
+  const files = Object.keys(import.meta.glob(['./targets/*.ts', '!**/*.test.ts']));
+  expect(files.sort()).toEqual(targets.map(([name]) => `./targets/${name}.ts`).sort());
+});
+
 test('no two targets share a label or a file name', () => {
   expect(new Set(targets.map(([, { label }]) => label)).size).toBe(targets.length);
   expect(new Set(targets.map(([, { fileName }]) => fileName('model'))).size).toBe(targets.length);

@@ -34,6 +34,12 @@ it('gives each kind a name and a class of its own', () => {
   expect(new Set(layerKinds.map(({ className }) => className)).size).toBe(layerKinds.length);
 });
 
+it('lists every kind that has a file', () => {
+  const files = import.meta.glob<Record<string, unknown>>(['./layers/*.ts', '!**/*.test.ts'], { eager: true });
+  const written = Object.values(files).flatMap((file) => Object.values(file));
+  expect(new Set(written)).toEqual(new Set(layerKinds));
+});
+
 describe.each(layerKinds.map(({ kind }) => kind))('a layer of kind %s', (kind) => {
   const definition = layerOfKind(kind);
   const network = networkAround(definition.fresh);

@@ -8,17 +8,20 @@ import { throughJpeg } from './jpegLoss.ts';
  * the processor: in plain JavaScript it takes a fraction of a training step (see DECISIONS.md).
  */
 export function applyDegradation(image: DegradedImage, drawn: DegradationDraw): void {
+  const { contrast, gamma, blur, side, noise, noiseSeed, quality, cut, ...others } = drawn;
+  // What is drawn and not applied here would be offered and do nothing: it does not compile.
+  others satisfies Record<string, never>;
   const longer = Math.max(image.width, image.height);
-  changeLevels(image, drawn);
-  if (drawn.blur > 0) alongBoth(image, (length) => gaussian(length, drawn.blur));
-  if (drawn.side < longer)
-    alongBoth(image, (length) => reducedAndEnlarged(length, Math.max(1, Math.round((drawn.side * length) / longer))));
-  if (drawn.noise > 0) addNoise(image, drawn);
-  if (drawn.quality < 100) throughJpeg(image, drawn.quality);
-  if (drawn.cut.side > 0) cutOut(image, drawn.cut);
+  changeLevels(image, contrast, gamma);
+  if (blur > 0) alongBoth(image, (length) => gaussian(length, blur));
+  if (side < longer)
+    alongBoth(image, (length) => reducedAndEnlarged(length, Math.max(1, Math.round((side * length) / longer))));
+  if (noise > 0) addNoise(image, noise, noiseSeed);
+  if (quality < 100) throughJpeg(image, quality);
+  if (cut.side > 0) cutOut(image, cut);
 }
 
-function changeLevels({ values }: DegradedImage, { contrast, gamma }: DegradationDraw): void {
+function changeLevels({ values }: DegradedImage, contrast: number, gamma: number): void {
   if (contrast === 1 && gamma === 1) return;
   const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
   for (let i = 0; i < values.length; i++) values[i] = clipped(mean + contrast * ((values[i] as number) - mean));
@@ -38,8 +41,8 @@ function raiseTo(values: Float32Array, gamma: number): void {
   }
 }
 
-function addNoise({ values }: DegradedImage, { noise, noiseSeed }: DegradationDraw): void {
-  const random = createRandom(noiseSeed);
+function addNoise({ values }: DegradedImage, noise: number, seed: number): void {
+  const random = createRandom(seed);
   for (let i = 0; i < values.length; i++) values[i] = clipped((values[i] ?? 0) + noise * random.normal());
 }
 
