@@ -13,7 +13,7 @@ import { formatPercent } from '../../../components/text/format.ts';
 import { useAttempt } from '../../../components/useAttempt.tsx';
 import { jobs } from '../../../workspace/jobs.ts';
 import styles from './RobustnessCard.module.css';
-import { type Curve, curvesOf, mostFragile, robustnessSentence } from './robustnessCurves.ts';
+import { type Curve, curvesOf, DEGRADATION_LIST, mostFragile, robustnessSentence } from './robustnessCurves.ts';
 
 type Measuring = { readonly share: number; readonly stop: () => void };
 
@@ -43,9 +43,7 @@ export function RobustnessCard({ model, measured }: RobustnessCardProps) {
     return (
       <div className="row">
         <Button onClick={() => void measure()}>Robustness</Button>
-        <span className="quiet dense">
-          What noise, blur, JPEG, contrast, brightness, rotation and a bias field do to the accuracy; about a minute
-        </span>
+        <span className="quiet dense">What {DEGRADATION_LIST} do to the accuracy; about a minute</span>
         {failure}
       </div>
     );

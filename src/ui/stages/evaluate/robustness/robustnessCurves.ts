@@ -37,6 +37,11 @@ export function robustnessSentence({ degradation, accuracy }: RobustnessPoint, p
   return `Falls most with ${inSentence(label)} at ${degradation.amount} (${unit}): accuracy ${formatPercent(accuracy.value)} (${interval}), where it is ${formatPercent(plain.value)} on the scans as they are.`;
 }
 
+/** 'noise, blur, ... and bias field' */
+export const DEGRADATION_LIST = new Intl.ListFormat('en-GB').format(
+  Object.values(DEGRADATIONS).map(({ label }) => inSentence(label)),
+);
+
 /** 'noise', 'JPEG quality' */
 function inSentence(label: string): string {
   return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
