@@ -4,6 +4,9 @@ import { findChromium } from './chromium.mjs';
 /** Another one where two runs share a machine. */
 const port = Number(process.env.AXIAL_PORT ?? 4187);
 
+/** `npm test` has built the page before. */
+const BUILD = process.env.AXIAL_BUILT ? '' : 'npx --no vite build --logLevel warn && ';
+
 export default defineConfig({
   testDir: '.',
   testMatch: 'walks/**/*.spec.ts',
@@ -26,7 +29,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `npx --no vite build --logLevel warn && npx --no vite preview --port ${port} --strictPort`,
+    command: `${BUILD}npx --no vite preview --port ${port} --strictPort`,
     cwd: '..',
     url: `http://localhost:${port}`,
     reuseExistingServer: false,

@@ -47,6 +47,9 @@ function playwright(name, ...options) {
   };
 }
 
+/** Walks of the page that the step `build` has built. */
+const builtAlready = (step) => ({ ...step, env: { ...step.env, AXIAL_BUILT: '1' } });
+
 function playwrightCounts(report) {
   const { stats } = JSON.parse(readFileSync(report, 'utf8'));
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
@@ -66,7 +69,7 @@ const steps = [
   single('build', 'vite', 'build', '--logLevel', 'warn'),
   vitest('unit tests', 'unit'),
   vitest('browser tests', 'browser'),
-  playwright('end-to-end tests'),
+  builtAlready(playwright('end-to-end tests')),
   ...(hasSharedData() ? stepsAlone(copyAlone()) : []),
 ];
 

@@ -25,8 +25,10 @@ export class Graphics {
     return !left.some((each) => each > 0 && Number.isFinite(each));
   }
 
+  /** In those that draw: a thread of the WASM kernels sleeps in `Atomics.wait`, and would answer when it has work again. */
   async inThreads(work, value) {
-    const answers = this.page.workers().map((worker) => worker.evaluate(work, value).catch(() => 0));
+    const drawing = this.page.workers().filter((worker) => !worker.url().includes('threadWorker'));
+    const answers = drawing.map((worker) => worker.evaluate(work, value).catch(() => 0));
     return Promise.all(answers);
   }
 }

@@ -52,7 +52,6 @@ test('import, training, classifying and deleting leave nothing behind, however o
     await cycle(context);
     expect(await stored(context.db)).toEqual(after);
   }
-  context.host.close();
 });
 
 test('a deleted model is gone for good once the next one is deleted: the page offers to undo the last deletion alone', async ({
@@ -65,5 +64,4 @@ test('a deleted model is gone for good once the next one is deleted: the page of
   expect(await context.db.getAllKeys('models')).toEqual([models.at(-1)?.id]);
   await jobs.restoreModel(models.at(-1)?.id ?? '');
   expect((await jobs.models()).map(({ id }) => id)).toEqual([models.at(-1)?.id]);
-  context.host.close();
 });

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { afterRemedy, afterUndo, type DataSetView, dataSetView } from '../../../dataset/edits/dataSetView.ts';
 import type { EditRequest } from '../../../dataset/edits/datasetEdits.ts';
 import { dataSetFingerprint } from '../../../dataset/edits/version.ts';
@@ -22,8 +22,11 @@ import type { ImportRequest } from '../import/importProtocol.ts';
 import { noteVersion } from './curateDataSet.ts';
 
 const NAME = 'axial-test-curate';
+/** Of all tests: they keep nothing from one job to the next, and take seconds to start. */
+const [POOL, HOST] = [new DecodePool(2), new BackendWorkerHost()];
 let context: JobsContext | null = null;
 
+afterAll(() => HOST.close());
 afterEach(async () => {
   context?.db.close();
   await deleteAxialDatabase(NAME);
@@ -38,7 +41,7 @@ async function openedJobs() {
 }
 
 async function jobsOf(db: AxialDatabase, ...kept: [DataSet | null, FileOutcome[]?, StoredEdits?]) {
-  const opened = new JobsContext(db, new DecodePool(2), new BackendWorkerHost(), ...kept);
+  const opened = new JobsContext(db, POOL, HOST, ...kept);
   await noteVersion(opened);
   context = opened;
   return createJobs(async () => opened);
@@ -297,7 +300,6 @@ test('edits are refused in words while a training runs', async () => {
   await expect(edit).rejects.toThrow('A training is under way');
   stopping.abort();
   expect(await training).toMatchObject({ ended: 'stopped', modelId: null });
-  context?.host.close();
 });
 
 test('a data set of which no file could be read has nothing to find', async () => {

@@ -163,17 +163,18 @@ test('an import is noted before its first file, with what is stored of it, until
   const files = await Promise.all(
     Array.from({ length: 230 }, async (_, i) => [`${i % 2 ? 'dark' : 'light'}/${i}.png`, await shade(i)] as const),
   );
-  const noted: Promise<UnfinishedFiles | null>[] = [];
-  const { unread } = await importFiles(
-    jobs,
-    requestOf(files),
-    false,
-    () => noted.push(notedIn(dbName)),
-    new AbortController().signal,
-  );
+  const noted: (UnfinishedFiles | null)[] = [];
+  const decodeAll = jobs.pool.decodeAll.bind(jobs.pool);
+  const decoding = vi.spyOn(jobs.pool, 'decodeAll').mockImplementation(async function* <T>(
+    ...[batches, wanted, signal]: Parameters<typeof decodeAll<T>>
+  ) {
+    noted.push(await notedIn(dbName));
+    yield* decodeAll(batches, wanted, signal);
+  });
+  const { unread } = await importFiles(jobs, requestOf(files), false, () => {}, new AbortController().signal);
+  decoding.mockRestore();
   expect(unread).toEqual([]);
-  const all = await Promise.all(noted);
-  expect(all[0]).toEqual({ step: 'interrupted', files: 230, read: 0 });
+  expect(noted).toEqual([{ step: 'interrupted', files: 230, read: 0 }]);
   expect(await notedIn(dbName)).toBeNull();
 });
 

@@ -99,7 +99,6 @@ test('models are compared on the test scans of both, and not where one was train
   await jobs.setNotes(first, 'The one with the high rate');
   expect((await jobs.model(first)).notes).toBe('The one with the high rate');
   expect((await jobs.models()).find(({ id }) => id === second)?.trainingSeconds).toBeGreaterThan(0);
-  context.host.close();
 });
 
 test('cross-validations are compared on all scans, over the same folds or not: each is called by a network that had not seen it', async ({
@@ -115,7 +114,6 @@ test('cross-validations are compared on all scans, over the same folds or not: e
   }
   const { against } = await jobs.compareModels(ids);
   expect(against).toMatchObject([{ shared: 2 * PER_CLASS, trainingKnown: true }]);
-  context.host.close();
 });
 
 test('an external test leaves out duplicates of training scans, identical and nearly so, and stays with the model', async ({
@@ -163,7 +161,6 @@ test('an external test leaves out duplicates of training scans, identical and ne
   ).rejects.toThrow(/Only [01] scans are left/);
   await jobs.deleteExternalTest(modelId, kept?.id ?? '');
   expect((await jobs.model(modelId)).externalTests).toEqual([]);
-  context.host.close();
 });
 
 test('every scan has its place on the map, and the nearest training scans are never the scan itself', async ({
@@ -199,7 +196,6 @@ test('every scan has its place on the map, and the nearest training scans are ne
   );
   expect(groups.at(-1)).toBe(-1);
   expect(groups.slice(0, -1).every((group) => group >= 0)).toBe(true);
-  context.host.close();
 });
 
 test('the test set is sealed until it is opened, and what is decided afterwards is another look at it', async ({
@@ -230,5 +226,4 @@ test('the test set is sealed until it is opened, and what is decided afterwards 
   expect(changed.undecided).toBeUndefined();
   await jobs.setThreshold(id, { threshold: 0.6, rule: { kind: 'hand' }, undecided: null });
   expect((await jobs.model(id)).card.thresholdFrom).toBe('validation');
-  context.host.close();
 });

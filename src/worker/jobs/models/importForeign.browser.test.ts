@@ -38,7 +38,6 @@ test('a .keras without a card gets one, with reference predictions of here; what
   expect(said.golden.columns).toEqual(['Healthy', 'Tumour']);
   expect(said.golden.probabilities).not.toEqual(card.golden.probabilities); // of scans that are padded
   await expect(jobs.measureModel(id, {})).rejects.toThrow('are not those in this browser');
-  context.host.close();
 });
 
 const released = Object.keys(import.meta.glob('/e2e/data/models/released/*.zip')).map((path) => path.split('/').at(-1));
@@ -55,7 +54,6 @@ test('every model that was ever released is imported, with its golden prediction
     expect(statedBy({ imported, card })).toMatch(/^as stated by the file/);
     await jobs.deleteBrokenModel(id); // several have the same network
   }
-  context.host.close();
 });
 
 test('a model that was trained on elsewhere loses the figures of before, and gets its own when it is measured here', async ({
@@ -82,7 +80,6 @@ test('a model that was trained on elsewhere loses the figures of before, and get
   expect(measured.imported).toBe(false);
   expect(measured.predictions?.test.sha256).toEqual(before.predictions?.test.sha256);
   expect(measured.card.figures.n).toBeGreaterThan(0);
-  context.host.close();
 });
 
 test('a downloaded model comes back with its history and predictions, as stated by the file; others than on its card are refused', async ({
@@ -109,7 +106,6 @@ test('a downloaded model comes back with its history and predictions, as stated 
   const changed = strToU8(JSON.stringify({ ...evaluation, validation: turned }));
   const file = new File([zipSync({ ...files, 'evaluation.json': changed })], 'x.zip');
   await expect(jobs.importModel(file)).rejects.toThrow('are not those of its predictions (evaluation.json)');
-  context.host.close();
 });
 
 test('a recipe trains the same network again: the figures are the same', async ({ context }) => {
@@ -125,5 +121,4 @@ test('a recipe trains the same network again: the figures are the same', async (
   expect(settingsThatDiffer(one, two)).toEqual([]);
   expect(figuresThatDiffer(one.figures, two.figures)).toEqual([]);
   expect(one.figures.n).toBeGreaterThan(0);
-  context.host.close();
 });

@@ -31,7 +31,6 @@ test('the settings of a run are saved before its first batch', async ({ context 
   expect(events.indexOf('preparing')).toBeLessThan(events.indexOf('batches'));
   const opened = await (saved[0] as ReturnType<Jobs['open']>);
   expect(opened.run).toMatchObject({ request, epochsDone: 0 });
-  context.host.close();
 });
 
 test('a network that begins with a model keeps the frozen layers, and its card names the model', async ({
@@ -51,7 +50,6 @@ test('a network that begins with a model keeps the frozen layers, and its card n
   expect(numbers(child).filter((each) => before.has(each) && each !== 0).length).toBeGreaterThanOrEqual(hidden - 4);
   const gone = jobs.train({ ...request, startFrom: { ...startFrom, modelId: 'gone' } }, { onEvent: () => {} });
   await expect(gone).rejects.toThrow('which this network begins with, cannot be read');
-  context.host.close();
 });
 
 test('a run that is stopped before its first save leaves nothing to start again', async ({ context }) => {
@@ -68,7 +66,6 @@ test('a run that is stopped before its first save leaves nothing to start again'
     notKept: null,
   });
   expect(await readRun(context.db)).toBeNull();
-  context.host.close();
 });
 
 test('what the card of a model refuses fails before the first batch, in words', async ({ context }) => {
@@ -80,7 +77,6 @@ test('what the card of a model refuses fails before the first batch, in words', 
   );
   expect(events).not.toContain('batches');
   expect(await readRun(context.db)).toBeNull();
-  context.host.close();
 });
 
 test('where there is no room for the model its run gives way to it', async ({ context }) => {
@@ -102,7 +98,6 @@ test('where there is no room for the model its run gives way to it', async ({ co
   expect([refused.length, outcome.notKept]).toEqual([1, null]);
   expect((await listModels(context.db)).models.map(({ id }) => id)).toEqual([outcome.modelId]);
   expect(await readRun(context.db)).toBeNull();
-  context.host.close();
 });
 
 test('a trained network that finds no room can be downloaded, and kept when there is room', async ({ context }) => {
@@ -122,7 +117,6 @@ test('a trained network that finds no room can be downloaded, and kept when ther
   const models = await jobs.models();
   expect(models.map(({ id }) => id).sort()).toEqual([imported.id, kept.modelId].sort());
   expect(new Set(models.map(({ fingerprint }) => fingerprint)).size).toBe(1);
-  context.host.close();
 });
 
 test('a network that was let go from memory is there no more', async ({ context }) => {
@@ -131,7 +125,6 @@ test('a network that was let go from memory is there no more', async ({ context 
   await jobs.forgetTrained();
   await expect(jobs.downloadTrained('tfjs')).rejects.toThrow('No trained network is held in memory');
   expect((await jobs.models()).map(({ id }) => id)).toEqual([modelId]);
-  context.host.close();
 });
 
 const folds: TrainingRequest = { ...request, split: { ...request.split, testing: { by: 'folds', count: 4 } } };
@@ -171,7 +164,6 @@ test('a run over folds that is stopped and resumed leads to the model of one tha
   expect(a?.card.folds?.map(({ name, figures }) => [name, figures.n])).toEqual(
     [1, 2, 3, 4].map((fold) => [`Fold ${fold}`, 4]),
   );
-  context.host.close();
 });
 
 test('the model of several networks classifies with the mean of theirs, and comes back from its zip', async ({
@@ -195,7 +187,6 @@ test('the model of several networks classifies with the mean of theirs, and come
   const ofOwn = await probabilitiesBy(modelId ?? '');
   expect(ofOwn).toHaveLength(1);
   expect(await probabilitiesBy(imported.id)).toEqual(ofOwn);
-  context.host.close();
 });
 
 test('a fold that finds no room is held in memory, and the run goes on', async ({ context }) => {
@@ -208,5 +199,4 @@ test('a fold that finds no room is held in memory, and the run goes on', async (
   const { modelId } = await jobs.train(folds, { onEvent });
   expect(troubles.length).toBeGreaterThan(0);
   expect((await jobs.model(modelId ?? '')).card.folds).toHaveLength(4);
-  context.host.close();
 });
