@@ -33,6 +33,8 @@ const estimateSchema: v.GenericSchema<Estimate> = v.strictObject({ value: finite
 export const figuresSchema = v.strictObject({
   n: count,
   values: v.pipe(
+    v.unknown(),
+    v.check((values) => !Array.isArray(values), 'must be an object'), // a record would take a list for an empty one
     v.record(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, 'is not the name of a figure')), estimateSchema),
     v.check((values) => Object.keys(values).length <= 50, 'must have at most 50 entries'),
   ),
