@@ -7,7 +7,7 @@ const GROUPS = [10, 20, 40, 100, 200, 400];
 export async function coverage(report, options) {
   const sources = await openSources();
   try {
-    const simulation = await sources.load('/src/evaluation/coverage/coverage.fixture.ts');
+    const simulation = await sources.load('/src/evaluation/metrics/coverage.fixture.ts');
     const { createRandom } = await sources.load('/src/statistics/random.ts');
     const rounds = options.quick ? 200 : 2000;
     const rows = Object.entries(simulation.TRUTHS).flatMap(([figure, truths]) =>

@@ -10,7 +10,7 @@ import {
   stockFilterGradientWork,
   stockForwardWork,
   stockProductWork,
-} from './shaderCost.ts';
+} from './shaderCost.fixture.ts';
 
 type Side = 64 | 128;
 

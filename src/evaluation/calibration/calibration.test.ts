@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wavyScans, wavyScores } from '../coverage/wavyScans.fixture.ts';
+import { wavyScans, wavyScores } from '../metrics/wavyScans.fixture.ts';
 import type { Predictions } from '../predictions.ts';
 import { calibrationBins } from './calibration.ts';
 import { fitTemperature } from './fitTemperature.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wavyScans, wavyScores } from '../coverage/wavyScans.fixture.ts';
+import { wavyScans, wavyScores } from '../metrics/wavyScans.fixture.ts';
 import { curveBands } from './curveBands.ts';
 import { expectedCost, netBenefitCurve } from './netBenefit.ts';
 import { precisionRecallCurve } from './precisionRecall.ts';

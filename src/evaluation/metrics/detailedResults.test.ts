@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wavyScans } from '../coverage/wavyScans.fixture.ts';
+import { wavyScans } from '../metrics/wavyScans.fixture.ts';
 import type { Predictions } from '../predictions.ts';
 import { detailedResults } from './testResults.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { wavyScans } from '../coverage/wavyScans.fixture.ts';
 import { binaryCases } from '../metrics/goldenFigures.fixture.ts';
+import { wavyScans } from '../metrics/wavyScans.fixture.ts';
 import { predictedClass } from '../predictedClass.ts';
 import { chooseThreshold } from './threshold.ts';
 

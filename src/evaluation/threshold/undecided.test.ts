@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wavyScans } from '../coverage/wavyScans.fixture.ts';
+import { wavyScans } from '../metrics/wavyScans.fixture.ts';
 import { isUndecided, outside, zoneByRule, zoneOfWidth } from './undecided.ts';
 
 test('a scan in the zone is undecided, its lower end included', () => {
