@@ -1,8 +1,9 @@
+import type { LabelTable } from '../../src/dataset/import/labelTables/labelTable.ts';
 import { handleDrop } from '../../src/ui/drop/handleDrop.ts';
 import { importEnded, importProgressed, importStarted } from '../../src/ui/stages/data/import/importState.ts';
 import { startLeakage } from '../../src/ui/stages/evaluate/leakage/leakageStore.ts';
 import { showDataView, workspace } from '../../src/ui/workspace/workspace.ts';
-import type { ImportResult, LabelTable } from '../../src/worker/jobs/import/importProtocol.ts';
+import type { ImportResult } from '../../src/worker/jobs/import/importProtocol.ts';
 import { click, shows } from './drive.ts';
 import {
   BATCHES_PER_EPOCH,

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
+import type { LabelTable } from '../../../dataset/import/labelTables/labelTable.ts';
 import { LabelMatcher } from '../../../dataset/import/labelTables/labelTable.ts';
 import { namesIn } from '../../../dataset/import/labelTables/tableColumns.ts';
 import { UserError } from '../../../dataset/userError.ts';
 import { columnValues } from '../../../evaluation/subgroups/columnValues.ts';
-import type { LabelTable } from '../../../worker/jobs/import/importProtocol.ts';
 import { FileInput } from '../../components/form/FileInput.tsx';
 import { Select } from '../../components/form/Select.tsx';
 import { useAttempt } from '../../components/useAttempt.tsx';

@@ -1,7 +1,7 @@
 import type { ZipListing } from '../../../archive/zipArchive.ts';
 import type { SentDataSet } from '../../../dataset/edits/dataSetView.ts';
 import type { ImportSources } from '../../../dataset/import/importSources.ts';
-import type { LabelRow } from '../../../dataset/import/labelTables/labelTable.ts';
+import type { LabelTable } from '../../../dataset/import/labelTables/labelTable.ts';
 import type { TableColumns } from '../../../dataset/import/labelTables/tableColumns.ts';
 import type { DataSet, PatientKey } from '../../../dataset/scan.ts';
 import type { Subset } from '../../../dataset/split/splitSettings.ts';
@@ -69,22 +69,6 @@ export type TableRequest = {
   readonly names?: readonly string[] | undefined;
   /** Tables that may be joined to it by a column that both have. */
   readonly beside?: readonly ScanFile[] | undefined;
-};
-
-export type LabelTable = {
-  /** Of the columns. */
-  readonly head: readonly string[];
-  readonly columns: TableColumns;
-  /** None where no column names files. Patients are hashes already. */
-  readonly rows: readonly LabelRow[];
-  /** Rows with several classes: they name none. */
-  readonly multiLabel: number;
-  /** Columns of labels that do not exclude each other: one of them can be the class. */
-  readonly severalLabels: readonly number[];
-  /** Whether a column holds the names of files that are here. */
-  readonly namesFiles: boolean;
-  /** By which column each of the tables beside it is joined; null where one is not. */
-  readonly joinedBy: readonly (string | null)[];
 };
 
 export type ImportRequest = {

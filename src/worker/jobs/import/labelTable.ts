@@ -5,7 +5,7 @@ import { labelsOfCell } from '../../../dataset/import/labelTables/cellLabels.ts'
 import { plainHead, subsetFlag } from '../../../dataset/import/labelTables/columnHeads.ts';
 import { type Cells, joinTables } from '../../../dataset/import/labelTables/joinTables.ts';
 import { cellsOfList, mayBeList } from '../../../dataset/import/labelTables/labelList.ts';
-import { bare, type LabelRow } from '../../../dataset/import/labelTables/labelTable.ts';
+import { bare, type LabelRow, type LabelTable } from '../../../dataset/import/labelTables/labelTable.ts';
 import {
   columnsOf,
   isOne,
@@ -20,7 +20,7 @@ import type { Subset } from '../../../dataset/split/splitSettings.ts';
 import { hasSignature } from '../../../decoding/signature.ts';
 import type { Archives } from '../../archives.ts';
 import { IMAGE_ENDINGS } from './imageEndings.ts';
-import type { LabelTable, ScanFile, TableRequest } from './importProtocol.ts';
+import type { ScanFile, TableRequest } from './importProtocol.ts';
 
 const MOST_BYTES = 64 * 2 ** 20;
 const MOST_ROWS = 500_000;

@@ -1,16 +1,17 @@
 import { shortHash } from '../../../../../dataset/hashes.ts';
 import { byName, type FolderDoubt } from '../../../../../dataset/import/classes/plannedClasses.ts';
 import { mayBeList } from '../../../../../dataset/import/labelTables/labelList.ts';
+import type { LabelTable } from '../../../../../dataset/import/labelTables/labelTable.ts';
 import { fileNamesIn, namesIn, type TableColumns } from '../../../../../dataset/import/labelTables/tableColumns.ts';
+import { columnsOfPart, joinParts } from '../../../../../dataset/import/labelTables/tableParts.ts';
 import { isPartNumbered, isPartOrStorage, subsetOfPath } from '../../../../../dataset/import/names/folderNames.ts';
 import { templateOf } from '../../../../../dataset/import/names/nameWords.ts';
 import type { Subset } from '../../../../../dataset/split/splitSettings.ts';
 import { UserError } from '../../../../../dataset/userError.ts';
-import type { LabelTable, TableRequest } from '../../../../../worker/jobs/import/importProtocol.ts';
+import type { TableRequest } from '../../../../../worker/jobs/import/importProtocol.ts';
 import { failureSentence } from '../../../../components/text/failureSentence.ts';
 import { type DroppedFile, folderAndName } from '../../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
-import { columnsOfPart, type FoundTable, joinParts } from './joinParts.ts';
 import type { ReviewedTable } from './labelSources.ts';
 import { matchRows, withoutDoubtfulSubsets } from './matchRows.ts';
 import {
@@ -42,6 +43,16 @@ type Images = {
   readonly files: readonly DroppedFile[];
   readonly folders: readonly Labelled[];
   readonly loose: readonly number[];
+};
+
+type TableFile = Pick<DroppedFile, 'path' | 'file'>;
+
+type FoundTable = TableFile & {
+  readonly table: LabelTable;
+  /** Tables that are joined to it. */
+  readonly beside?: readonly DroppedFile[];
+  /** The tables that it is made of; left out: itself alone. */
+  readonly parts?: readonly TableFile[];
 };
 
 export type ReadTable = (file: DroppedFile['file'], asked?: TableRequest) => Promise<LabelTable>;

@@ -1,7 +1,6 @@
 import { byName } from '../../../../../dataset/import/classes/plannedClasses.ts';
 import { labelAgreement } from '../../../../../dataset/import/labelTables/labelAgreement.ts';
-import type { LabelMatch } from '../../../../../dataset/import/labelTables/labelTable.ts';
-import type { LabelTable } from '../../../../../worker/jobs/import/importProtocol.ts';
+import type { LabelMatch, LabelTable } from '../../../../../dataset/import/labelTables/labelTable.ts';
 import { formatCount, formatCounted } from '../../../../components/text/format.ts';
 import { type DroppedFile, folderAndName } from '../../../../drop/droppedFiles.ts';
 import type { OutcomeNote } from '../outcomeTable.ts';

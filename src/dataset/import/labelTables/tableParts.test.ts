@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { type FoundTable, joinParts } from './joinParts.ts';
+import type { LabelRow } from './labelTable.ts';
+import { joinParts } from './tableParts.ts';
 
-function found(path: string): FoundTable {
+function found(path: string) {
   const columns = { file: 0, className: 1, patient: null, subset: null, oneHot: null };
-  const rows = [{ file: '1.png', className: 'tumour', patient: null, subset: null }];
+  const rows: LabelRow[] = [{ file: '1.png', className: 'tumour', patient: null, subset: null }];
   const said = { multiLabel: 0, severalLabels: [], namesFiles: true, joinedBy: [] };
-  return { path, file: new File([], path), table: { head: ['file', 'class'], columns, rows, ...said } };
+  return { path, table: { head: ['file', 'class'], columns, rows, ...said } };
 }
 
 /** The folders to which the rows of two parts are held. */

@@ -1,21 +1,13 @@
-import { reasonToIgnore } from '../../../../../dataset/import/ignoredFiles.ts';
-import { plainHead } from '../../../../../dataset/import/labelTables/columnHeads.ts';
-import type { RowScope } from '../../../../../dataset/import/labelTables/labelTable.ts';
-import type { TableColumns } from '../../../../../dataset/import/labelTables/tableColumns.ts';
-import { subsetOfPath } from '../../../../../dataset/import/names/folderNames.ts';
-import type { Subset } from '../../../../../dataset/split/splitSettings.ts';
-import type { LabelTable } from '../../../../../worker/jobs/import/importProtocol.ts';
-import type { DroppedFile } from '../../../../drop/droppedFiles.ts';
+import type { Subset } from '../../split/splitSettings.ts';
+import { reasonToIgnore } from '../ignoredFiles.ts';
+import { subsetOfPath } from '../names/folderNames.ts';
+import { plainHead } from './columnHeads.ts';
+import type { LabelTable, RowScope } from './labelTable.ts';
+import type { TableColumns } from './tableColumns.ts';
 
-type TableFile = Pick<DroppedFile, 'path' | 'file'>;
-
-export type FoundTable = TableFile & {
-  readonly table: LabelTable;
-  /** Tables that are joined to it. */
-  readonly beside?: readonly DroppedFile[];
-  /** The tables that it is made of; left out: itself alone. */
-  readonly parts?: readonly TableFile[];
-};
+type PlacedTable = { readonly path: string; readonly table: LabelTable };
+/** `parts`: the tables that it is made of; left out: itself alone. */
+type Joined<Table> = Table & { readonly parts?: readonly Table[] };
 
 /**
  * Makes one table of those that name files and classes by the same heads: sets that come split have one in each part. Where a part's table
@@ -23,13 +15,16 @@ export type FoundTable = TableFile & {
  *
  * @param paths of all files
  */
-export function joinParts(tables: readonly FoundTable[], paths: readonly string[]): FoundTable[] {
-  const byHead = new Map<string, FoundTable[]>();
+export function joinParts<Table extends PlacedTable>(
+  tables: readonly Table[],
+  paths: readonly string[],
+): Joined<Table>[] {
+  const byHead = new Map<string, Table[]>();
   for (const each of tables) {
     const key = headsOf(each.table);
     byHead.set(key, [...(byHead.get(key) ?? []), each]);
   }
-  return [...byHead.values()].flatMap((parts) => (parts.length > 1 ? [joined(parts, paths)] : parts));
+  return [...byHead.values()].flatMap((parts): Joined<Table>[] => (parts.length > 1 ? [joined(parts, paths)] : parts));
 }
 
 /** Of tables without classes all heads: they may be about anything. */
@@ -40,9 +35,9 @@ function headsOf({ head, columns }: LabelTable): string {
   return JSON.stringify([plain(file), plain(className), oneHot?.map(plain).toSorted()]);
 }
 
-function joined(all: readonly FoundTable[], paths: readonly string[]): FoundTable {
+function joined<Table extends PlacedTable>(all: readonly Table[], paths: readonly string[]): Joined<Table> {
   // One of all parts says less of a file than one of its part: it comes last.
-  const isOfAll = ({ path }: FoundTable) => subsetOfTable(path) === null;
+  const isOfAll = ({ path }: Table) => subsetOfTable(path) === null;
   const parts = [...all.filter((part) => !isOfAll(part)), ...all.filter(isOfAll)];
   const [first] = parts;
   if (!first) throw new RangeError('no tables to join');
