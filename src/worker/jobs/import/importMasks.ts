@@ -4,7 +4,7 @@ import type { StoredMask } from '../../../storage/dataSet/maskRecords.ts';
 import { writeMasks } from '../../../storage/dataSet/maskStore.ts';
 import { type DecodedScan, scansOf, type Wanted } from '../../decodePool/decodeResult.ts';
 import type { JobsContext } from '../context.ts';
-import type { ImportRequest } from './importProtocol.ts';
+import type { ImportRequest, ScanFile } from './importProtocol.ts';
 
 type MaskedFile = ImportRequest['files'][number];
 
@@ -31,19 +31,11 @@ export async function importMasks(
   const scansOfPath = byPath(context.dataSet?.scans ?? []);
   const found = new Map<string, StoredMask[]>();
   for (const { path, masks = [] } of files) {
-    const scans = masks.length > 0 ? (scansOfPath.get(path) ?? []) : [];
+    const scans = scansOfPath.get(path) ?? [];
     for (const mask of scans.length > 0 ? masks : []) {
-      const batch = { items: [mask], read: () => context.archives.batchOf([mask]) };
-      for await (const { results, originals } of context.pool.decodeAll([batch], wanted, signal)) {
-        const [taken] = results;
-        if (!taken || taken.status === 'refused') continue;
-        for (const { taken: part } of scansOf(mask.name, taken)) {
-          const scan = scans.find((each) => isMarkedBy(each, part));
-          const bytes = part.kept?.slice().buffer ?? originals;
-          const isEmpty = part.kept !== null && readStoredSlice(part.kept).values.every((value) => value === 0);
-          if (scan && bytes && !isEmpty)
-            found.set(scan.sha256, [...(found.get(scan.sha256) ?? []), { name: mask.name, bytes }]);
-        }
+      for await (const { part, bytes } of readMask(context, mask, wanted, signal)) {
+        const scan = scans.find((each) => isMarkedBy(each, part));
+        if (scan) found.set(scan.sha256, [...(found.get(scan.sha256) ?? []), { name: mask.name, bytes }]);
       }
     }
     if (found.size < SCANS_PER_TRANSACTION) continue;
@@ -51,6 +43,19 @@ export async function importMasks(
     found.clear();
   }
   await writeMasks(context.db, found);
+}
+
+/** What a file of a mask holds, a volume each slice in which something is marked, with the bytes that are kept of it. */
+async function* readMask(context: JobsContext, mask: ScanFile, wanted: Wanted, signal: AbortSignal) {
+  const batch = { items: [mask], read: () => context.archives.batchOf([mask]) };
+  for await (const { results, originals } of context.pool.decodeAll([batch], wanted, signal)) {
+    const parts = results.flatMap((taken) => (taken.status === 'refused' ? [] : scansOf(mask.name, taken)));
+    for (const { taken: part } of parts) {
+      const isEmpty = part.kept !== null && readStoredSlice(part.kept).values.every((value) => value === 0);
+      const bytes = part.kept?.slice().buffer ?? originals;
+      if (bytes && !isEmpty) yield { part, bytes };
+    }
+  }
 }
 
 /** An image by its mask, a slice by that of the same place. */
