@@ -109,7 +109,7 @@ export const usualJobs: Jobs = {
   resumeRun: unending,
   discardRun: async () => {},
   pauseTraining: async () => {},
-  continueTraining: async () => {},
+  resumeTraining: async () => {},
 
   downloadTrained: notHere,
   saveTrained: notHere,

@@ -54,7 +54,7 @@ export async function evaluateFold(context: JobsContext, trained: TrainedNetwork
   return {
     ...evaluated,
     name: fold.name,
-    dealing: await splitHash(dataSet.classes, fold),
+    splitHash: await splitHash(dataSet.classes, fold),
     artifacts: best.artifacts,
     bestEpoch: best.epoch,
     history,

@@ -4,8 +4,8 @@ import { deleteRun, saveFold, saveRun } from '../../../storage/training/runStore
 import type { Checkpoint } from '../../../training/checkpoint.ts';
 import type { JobsContext } from '../context.ts';
 import { CheckpointSchedule } from './checkpointSchedule.ts';
-import type { FoldResult } from './foldResult.ts';
-import type { SavedCheckpoint } from './savedCheckpoint.ts';
+import { type FoldResult, foldRecordOf } from './foldResult.ts';
+import { checkpointRecordOf, type SavedCheckpoint } from './savedCheckpoint.ts';
 import type { TrainingEvent, TrainingRequest } from './trainingProtocol.ts';
 
 export type TrainingStart = {
@@ -58,7 +58,7 @@ export class RunSaver {
     this.done.push(result);
     if (this.foldCount === 1) return;
     try {
-      await saveFold(this.context.db, this.header(null), this.done.length - 1, result);
+      await saveFold(this.context.db, this.header(null), this.done.length - 1, foldRecordOf(result));
       this.onEvent({ type: 'saved', epoch: 0 });
     } catch (error) {
       this.onEvent({ type: 'not-saved', reason: messageOf(error) });
@@ -71,12 +71,12 @@ export class RunSaver {
   }
 
   /** Comes back at once: the checkpoint is written while training goes on. */
-  save(checkpoint: Checkpoint, split: string): void {
+  save(checkpoint: Checkpoint, splitHash: string): void {
     this.latest = checkpoint;
     this.writing = this.writing.then(async () => {
       const startedAt = performance.now();
       const { dataFingerprint } = this;
-      const isWritten = await this.write({ dataFingerprint, dealing: split, checkpoint });
+      const isWritten = await this.write({ dataFingerprint, splitHash, checkpoint });
       if (isWritten) this.onEvent({ type: 'saved', epoch: checkpoint.epoch });
       this.schedule.saved(startedAt, performance.now());
     });
@@ -107,7 +107,7 @@ export class RunSaver {
   /** A run that cannot be saved (disk full) goes on unsaved: the model itself is kept at the end, if it can be. */
   private async write(saved: SavedCheckpoint | null): Promise<boolean> {
     try {
-      await saveRun(this.context.db, { ...this.header(saved), checkpoint: saved });
+      await saveRun(this.context.db, { ...this.header(saved), checkpoint: saved && checkpointRecordOf(saved) });
       return true;
     } catch (error) {
       this.onEvent({ type: 'not-saved', reason: messageOf(error) });

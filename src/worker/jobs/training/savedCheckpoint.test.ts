@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import type { DataSetVersion } from '../../../dataset/edits/version.ts';
 import type { Checkpoint } from '../../../training/checkpoint.ts';
-import { assertSameSplit, parseSavedCheckpoint, type SavedCheckpoint, splitHash } from './savedCheckpoint.ts';
+import {
+  assertSameSplit,
+  checkpointRecordOf,
+  parseSavedCheckpoint,
+  type SavedCheckpoint,
+  splitHash,
+} from './savedCheckpoint.ts';
 
 const version: DataSetVersion = {
   ...{ number: 1, hash: 'f'.repeat(64), at: '2026-11-23T08:00:00.000Z', code: 'import', params: { scans: 1 } },
@@ -39,14 +45,16 @@ test('a run is refused when its split would differ, or its classes are in anothe
   const parts = { training: ['a', 'b'], validation: ['c'], test: ['d'] };
   const hash = await splitHash(['no', 'yes'], { parts });
   const parsed = parseSavedCheckpoint({ ...saved, dealing: hash }, version);
-  expect(() => assertSameSplit(parsed.dealing, hash)).not.toThrow();
-  expect(() => assertSameSplit(saved.dealing, hash)).not.toThrow();
+  expect(parsed.splitHash).toBe(hash);
+  expect(checkpointRecordOf(parsed)).toEqual({ ...saved, dealing: hash }); // the record keeps its name
+  expect(() => assertSameSplit(parsed.splitHash, hash)).not.toThrow();
+  expect(() => assertSameSplit(saved.splitHash, hash)).not.toThrow();
   expect(() => assertSameSplit(undefined, hash)).not.toThrow();
   const others = await Promise.all([
     splitHash(['yes', 'no'], { parts }),
     splitHash(['no', 'yes'], { parts: { ...parts, training: ['a', 'd'], test: ['b'] } }),
   ]);
-  for (const other of others) expect(() => assertSameSplit(parsed.dealing, other)).toThrow(/split would differ/);
+  for (const other of others) expect(() => assertSameSplit(parsed.splitHash, other)).toThrow(/split would differ/);
 });
 
 test.each([

@@ -8,10 +8,15 @@ import type { Checkpoint } from '../../../training/checkpoint.ts';
 /** What the run store keeps for us: the checkpoint, and the data set it belongs to. */
 export type SavedCheckpoint = {
   readonly dataFingerprint: string;
-  /** The run's `splitHash`; absent in runs that older versions saved. The record keeps the name it has. */
-  readonly dealing?: string;
+  /** Absent in runs that older versions saved. */
+  readonly splitHash?: string;
   readonly checkpoint: Checkpoint;
 };
+
+/** As records have it, which call the hash `dealing`. */
+export function checkpointRecordOf({ splitHash, ...others }: SavedCheckpoint) {
+  return splitHash === undefined ? others : { ...others, dealing: splitHash };
+}
 
 /** Names which scan is in which part, and which class is which output of the network. */
 export function splitHash(classes: readonly string[], { parts }: Pick<Split, 'parts'>): Promise<string> {
@@ -36,7 +41,7 @@ const floats = v.pipe(
 const word = v.pipe(v.number(), v.integer());
 const randomState = v.tuple([word, word, word, word]);
 
-const savedRunSchema: v.GenericSchema<unknown, SavedCheckpoint> = v.object({
+const savedRunSchema = v.object({
   dataFingerprint: v.string(),
   dealing: v.exactOptional(v.string()),
   checkpoint: v.object({
@@ -58,13 +63,14 @@ const savedRunSchema: v.GenericSchema<unknown, SavedCheckpoint> = v.object({
 });
 
 /** @throws Error when the record is damaged, or the data set is not the one of the run any more: its split would differ. */
-export function parseSavedCheckpoint(saved: unknown, version: DataSetVersion): SavedCheckpoint {
-  const parsed = v.safeParse(savedRunSchema, saved);
+export function parseSavedCheckpoint(raw: unknown, version: DataSetVersion): SavedCheckpoint {
+  const parsed = v.safeParse(savedRunSchema, raw);
   if (!parsed.success) throw new Error('What was saved of this run is damaged. Discard it and train again.');
   if (parsed.output.dataFingerprint !== version.hash) {
     throw new Error(
       'The data set has changed since this run was saved, so it cannot go on. Undo the later changes, or discard the run and train again.',
     );
   }
-  return parsed.output;
+  const { dealing, ...saved } = parsed.output;
+  return dealing === undefined ? saved : { ...saved, splitHash: dealing };
 }

@@ -26,9 +26,9 @@ export function trainingJobs(scope: JobScope): TrainingJobs {
       context.onTrainingEvent = onEvent; // a pause may come before all is loaded
       void scope.audits.stop(); // backends are measured, and both would be slow
       await Promise.all([scope.loadedModel.settled(), editing.settled()]);
-      const { trainingJob } = await import('./trainingJob.ts');
+      const { trainAndSaveModel } = await import('./trainAndSaveModel.ts');
       modelZip().catch(() => {}); // what is trained may be downloaded when the network is gone
-      return trainingJob(context, await start(context), onEvent, signal);
+      return trainAndSaveModel(context, await start(context), onEvent, signal);
     });
   }
 
@@ -50,10 +50,10 @@ export function trainingJobs(scope: JobScope): TrainingJobs {
       await context.host.run((backend) => backend.pause());
       context.onTrainingEvent?.({ type: 'paused' });
     },
-    async continueTraining() {
+    async resumeTraining() {
       const context = await scope.opened();
       await context.host.run((backend) => backend.resume());
-      context.onTrainingEvent?.({ type: 'continued' });
+      context.onTrainingEvent?.({ type: 'resumed' });
     },
     async downloadTrained(target) {
       const { writeModelAs } = await writing();

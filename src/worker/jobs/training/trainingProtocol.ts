@@ -32,7 +32,7 @@ export interface TrainingJobs {
   discardRun(): Promise<void>;
   /** Takes effect after the batch in hand. */
   pauseTraining(): Promise<void>;
-  continueTraining(): Promise<void>;
+  resumeTraining(): Promise<void>;
   /** The network that was trained last, from memory: as `downloadModel`. */
   downloadTrained(target: ExportTarget): Promise<Blob>;
   /** Tries again to keep it. */
@@ -95,7 +95,7 @@ export type TrainingEvent =
   /** The run goes on, but could not be saved. */
   | { readonly type: 'not-saved'; readonly reason: string }
   | { readonly type: 'paused' }
-  | { readonly type: 'continued' }
+  | { readonly type: 'resumed' }
   /** The GPU was lost; training goes on from the last checkpoint on `backend`. */
   | { readonly type: 'backend-lost'; readonly reason: string }
   | { readonly type: 'evaluating' };

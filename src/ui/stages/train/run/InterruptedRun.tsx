@@ -5,7 +5,7 @@ import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { ConfirmDialog } from '../../../components/layout/ConfirmDialog.tsx';
 import { formatCounted, formatDate } from '../../../components/text/format.ts';
-import { discardRun, resumeTraining, startTraining } from './trainingMachine.ts';
+import { discardRun, resumeRun, startTraining } from './trainingMachine.ts';
 
 /** A run that a reload, a crash or a failure cut off: goes on from its last save, or is started again. */
 export function InterruptedRun({ run }: { readonly run: RunView }) {
@@ -39,7 +39,7 @@ function UnsavedRun({ run }: { readonly run: RunView }) {
 function SavedRun({ run }: { readonly run: RunView }) {
   const { request, epochsDone, folds } = run;
   // The run's own screen tells of a failure.
-  const resume = () => void resumeTraining(run).catch(() => undefined);
+  const resume = () => void resumeRun(run).catch(() => undefined);
   return (
     <Card title="Interrupted run">
       <div className="row spread">

@@ -10,7 +10,7 @@ import { clockTime, phaseDetail, phaseSentence } from '../trainingWords.ts';
 import { FoldsDone } from './FoldsDone.tsx';
 import styles from './RunControls.module.css';
 import { type RunPhase, type RunRecord, runProgress } from './runRecord.ts';
-import { continueTraining, pauseTraining, stopTraining } from './trainingMachine.ts';
+import { pauseTraining, resumeTraining, stopTraining } from './trainingMachine.ts';
 import type { ActiveState } from './trainingState.ts';
 
 /** What the run is doing, how far it is, and the three things one can do about it. */
@@ -61,7 +61,7 @@ function Buttons({ state }: { readonly state: ActiveState }) {
   return (
     <div className={classNames('row', styles.buttons)}>
       {state.step === 'paused' ? (
-        <DisabledButton variant="primary" resting={asked !== null} onClick={() => void attempt(continueTraining)}>
+        <DisabledButton variant="primary" resting={asked !== null} onClick={() => void attempt(resumeTraining)}>
           Resume
         </DisabledButton>
       ) : (

@@ -105,7 +105,7 @@ export function interruptedRun(view: RunView, data: RunData): RunRecord {
   };
 }
 
-type RunEvent = Exclude<TrainingEvent, { type: 'paused' | 'continued' }>;
+type RunEvent = Exclude<TrainingEvent, { type: 'paused' | 'resumed' }>;
 
 export function nextRun(run: RunRecord, event: RunEvent, nowMs: number): RunRecord {
   switch (event.type) {

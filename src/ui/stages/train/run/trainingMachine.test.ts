@@ -23,7 +23,7 @@ vi.resetModules(); // other test files of this process may have what is replaced
 vi.doMock('../../../../worker/client.ts', () => ({ jobs }));
 
 const { workspace } = await import('../../../workspace/workspace.ts');
-const { dismissRun, resumeTraining, startTraining, trainAside, trainingNow } = await import('./trainingMachine.ts');
+const { dismissRun, resumeRun, startTraining, trainAside, trainingNow } = await import('./trainingMachine.ts');
 afterAll(() => {
   vi.doUnmock('../../../../worker/client.ts');
   vi.resetModules();
@@ -118,7 +118,7 @@ test('a run that fails after a save can be resumed from that save', async () => 
   expect(run).toMatchObject({ request, epochsDone: 1, history: { batchLosses: [0.75, 0.5] } });
 
   if (!run) throw new Error('nothing to resume');
-  const resumed = resumeTraining(run);
+  const resumed = resumeRun(run);
   expect(workspace.getState().run).toBeNull();
   begunRun().end(outcome);
   expect(await resumed).toBe(outcome);

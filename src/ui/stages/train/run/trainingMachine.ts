@@ -73,8 +73,8 @@ export async function trainAside(request: TrainingRequest): Promise<TrainingOutc
 }
 
 /** Continues an interrupted run from its last save. */
-export function resumeTraining(from: RunView): Promise<TrainingOutcome> {
-  return follow({ type: 'resumed', from, data: dataNow() }, (options) => jobs.resumeRun(options));
+export function resumeRun(from: RunView): Promise<TrainingOutcome> {
+  return follow({ type: 'run-resumed', from, data: dataNow() }, (options) => jobs.resumeRun(options));
 }
 
 export function pauseTraining(): Promise<void> {
@@ -82,9 +82,9 @@ export function pauseTraining(): Promise<void> {
   return jobs.pauseTraining();
 }
 
-export function continueTraining(): Promise<void> {
-  dispatch({ type: 'asked', what: 'continue' });
-  return jobs.continueTraining();
+export function resumeTraining(): Promise<void> {
+  dispatch({ type: 'asked', what: 'resume' });
+  return jobs.resumeTraining();
 }
 
 export async function stopTraining(): Promise<void> {
@@ -120,7 +120,7 @@ export function storageCleared(): Promise<boolean> {
 }
 
 async function follow(
-  first: Extract<TrainingAction, { type: 'started' | 'resumed' }>,
+  first: Extract<TrainingAction, { type: 'started' | 'run-resumed' }>,
   run: (options: Parameters<typeof jobs.resumeRun>[0]) => Promise<TrainingOutcome>,
   choose = true,
 ): Promise<TrainingOutcome> {

@@ -131,7 +131,7 @@ test('pausing waits for the batch in hand, then the run stands until it is conti
     asked: null,
     phase: { kind: 'epochs', batch: 2 },
   });
-  expect(play([{ type: 'continued' }], paused)).toMatchObject({
+  expect(play([{ type: 'resumed' }], paused)).toMatchObject({
     step: 'running',
     asked: null,
   });
@@ -256,7 +256,7 @@ test('an interrupted run comes back with its curves and its best epoch', () => {
       batchLosses: [0.75, 0.5, 0.25, 0.125],
     },
   };
-  const state = play([{ type: 'resumed', from, data }]);
+  const state = play([{ type: 'run-resumed', from, data }]);
   expect(lossesOf(state)).toEqual([0.75, 0.5, 0.25, 0.125]);
   expect(runOf(state)).toMatchObject({
     bestEpoch: 1,

@@ -27,7 +27,7 @@ export type TrainingState =
       readonly step: 'paused';
       readonly run: RunRecord;
       readonly phase: RunPhase;
-      readonly asked: 'continue' | 'stop' | null;
+      readonly asked: 'resume' | 'stop' | null;
     }
   | {
       readonly step: 'ended';
@@ -43,9 +43,9 @@ export type TrainingState =
 export type TrainingAction =
   | TrainingEvent
   | { readonly type: 'started'; readonly request: TrainingRequest; readonly data: RunData }
-  | { readonly type: 'resumed'; readonly from: RunView; readonly data: RunData }
+  | { readonly type: 'run-resumed'; readonly from: RunView; readonly data: RunData }
   | { readonly type: 'counted'; readonly parts: NonNullable<RunData['parts']> }
-  | { readonly type: 'asked'; readonly what: 'pause' | 'continue' | 'stop' }
+  | { readonly type: 'asked'; readonly what: 'pause' | 'resume' | 'stop' }
   | { readonly type: 'ended'; readonly outcome: TrainingOutcome }
   | { readonly type: 'failed'; readonly reason: string }
   | { readonly type: 'storage-cleared' }
@@ -63,7 +63,7 @@ export const idle: TrainingState = { step: 'idle' };
  * @param nowMs milliseconds since 1970, for the time of the last save
  */
 export function reduceTraining(state: TrainingState, action: TrainingAction, nowMs: number): TrainingState {
-  if (action.type === 'started' || action.type === 'resumed') return isActive(state) ? state : begin(action);
+  if (action.type === 'started' || action.type === 'run-resumed') return isActive(state) ? state : begin(action);
   if (action.type === 'dismissed') return isActive(state) ? state : idle;
   if (action.type === 'restored') return isActive(state) ? state : action.state;
   if (action.type === 'storage-cleared') return state.step === 'idle' ? state : withoutStorage(state);
@@ -73,7 +73,7 @@ export function reduceTraining(state: TrainingState, action: TrainingAction, now
 
 type LateAction = Exclude<
   TrainingAction,
-  { type: 'started' | 'resumed' | 'dismissed' | 'restored' | 'storage-cleared' }
+  { type: 'started' | 'run-resumed' | 'dismissed' | 'restored' | 'storage-cleared' }
 >;
 
 function whileActive(state: ActiveState, action: LateAction, nowMs: number): TrainingState {
@@ -90,7 +90,7 @@ function whileActive(state: ActiveState, action: LateAction, nowMs: number): Tra
     case 'asked':
       return ask(state, action.what);
     case 'paused':
-    case 'continued':
+    case 'resumed':
       return {
         step: action.type === 'paused' ? 'paused' : 'running',
         ...{ run, phase, asked: state.asked === 'stop' ? 'stop' : null },
@@ -143,16 +143,16 @@ function afterEnd(
   return measured ? { ...state, run: nextRun(state.run, action, nowMs) } : state;
 }
 
-function begin(action: Extract<TrainingAction, { type: 'started' | 'resumed' }>): TrainingState {
+function begin(action: Extract<TrainingAction, { type: 'started' | 'run-resumed' }>): TrainingState {
   const run =
     action.type === 'started' ? emptyRun(action.request, action.data) : interruptedRun(action.from, action.data);
   return { step: 'running', run, phase: { kind: 'starting' }, asked: null };
 }
 
-function ask(state: ActiveState, what: 'pause' | 'continue' | 'stop'): TrainingState {
+function ask(state: ActiveState, what: 'pause' | 'resume' | 'stop'): TrainingState {
   if (what === 'stop') return { ...state, asked: 'stop' };
   if (state.asked === 'stop') return state;
   if (state.step === 'running' && what === 'pause') return { ...state, asked: 'pause' };
-  if (state.step === 'paused' && what === 'continue') return { ...state, asked: 'continue' };
+  if (state.step === 'paused' && what === 'resume') return { ...state, asked: 'resume' };
   return state;
 }

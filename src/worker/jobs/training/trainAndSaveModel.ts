@@ -26,7 +26,7 @@ type OnEvent = (event: TrainingEvent) => void;
  * One run from the data set to a saved model: splits, pixels, and for each split training with checkpoints and evaluation; storage.
  * Rejects in words when nothing can be trained; a backend that dies is replaced and goes on from the last checkpoint.
  */
-export async function trainingJob(
+export async function trainAndSaveModel(
   context: JobsContext,
   start: TrainingStart,
   onEvent: OnEvent,
@@ -37,13 +37,13 @@ export async function trainingJob(
   const saver = new RunSaver(context, start, context.version().hash, onEvent);
   await saver.begin();
   try {
-    return await trainAndSave(context, start, saver, onEvent, signal);
+    return await trainFolds(context, start, saver, onEvent, signal);
   } finally {
     await saver.endWithoutProgress();
   }
 }
 
-async function trainAndSave(
+async function trainFolds(
   context: JobsContext,
   start: TrainingStart,
   saver: RunSaver,
@@ -61,7 +61,7 @@ async function trainAndSave(
   let last: Ending = { ended: 'completed', reason: allDone(folds) };
   for (const fold of folds.slice(start.done.length)) {
     if (signal.aborted) return folds.length > 1 ? interrupted(saver, folds) : stoppedBeforeTraining;
-    last = await trainFold(context, data, folds, fold, saver, onEvent, signal);
+    last = await trainFold({ context, data, folds, saver, onEvent, signal }, fold);
     if (folds.length > 1 && last.ended === 'stopped') return interrupted(saver, folds);
   }
   onEvent({ type: 'evaluating' });
@@ -74,6 +74,16 @@ async function trainAndSave(
   const ending = folds.length > 1 ? ({ ended: 'completed', reason: allDone(folds) } as const) : last;
   return { ...ending, ...(await saveTrainedModel(context)) };
 }
+
+/** A run whose pixels are ready, while its networks are trained. */
+type Run = {
+  readonly context: JobsContext;
+  readonly data: RunData;
+  readonly folds: readonly Fold[];
+  readonly saver: RunSaver;
+  readonly onEvent: OnEvent;
+  readonly signal: AbortSignal;
+};
 
 type Ending = Pick<TrainingOutcome, 'ended' | 'reason'>;
 
@@ -88,18 +98,11 @@ function interrupted({ results }: RunSaver, folds: readonly Fold[]): TrainingOut
 }
 
 /** Trains and tests one network; it is the saver's then. Throws where one of several cannot be had: those before it are kept. */
-async function trainFold(
-  context: JobsContext,
-  data: RunData,
-  folds: readonly Fold[],
-  fold: Fold,
-  saver: RunSaver,
-  onEvent: OnEvent,
-  signal: AbortSignal,
-): Promise<Ending> {
+async function trainFold(run: Run, fold: Fold): Promise<Ending> {
+  const { context, data, folds, saver, onEvent } = run;
   const index = folds.indexOf(fold);
-  if (folds.length > 1) onEvent(foldEvent(data, folds, index, saver));
-  const { ended, reason, best, history } = await train(context, data, fold, index, saver, onEvent, signal);
+  if (folds.length > 1) onEvent(foldEvent(run, index));
+  const { ended, reason, best, history } = await train(run, fold, index);
   if (folds.length > 1 && ended === 'stopped') return { ended, reason };
   if (!best && folds.length > 1) throw new Error(`${fold.name} of ${folds.length}: ${reason}`);
   if (!best) return { ended, reason };
@@ -109,9 +112,9 @@ async function trainFold(
   return { ended, reason };
 }
 
-function foldEvent({ dataSet }: RunData, folds: readonly Fold[], index: number, { results }: RunSaver) {
-  const classCount = dataSet.classes.length;
-  const done = results.map(({ name, test, validation }) => {
+function foldEvent({ data, folds, saver }: Run, index: number) {
+  const classCount = data.dataSet.classes.length;
+  const done = saver.results.map(({ name, test, validation }) => {
     const threshold = classCount === 2 ? chooseThreshold(validation) : null;
     const { n, values } = figuresOf(test, classCount, threshold);
     return { name, n, accuracy: values.accuracy ?? null, auc: values.auc ?? values.macroAuc ?? null };
@@ -132,7 +135,7 @@ async function prepare(
   const groups = await context.leakageGroups(signal);
   const folds = foldsOf(dataSet.scans, dataSet.classes, groups, request.split);
   for (const [index, fold] of folds.entries()) {
-    const hash = done[index]?.dealing ?? (index === done.length ? saved?.dealing : undefined);
+    const hash = done[index]?.splitHash ?? (index === done.length ? saved?.splitHash : undefined);
     assertSameSplit(hash, await splitHash(dataSet.classes, fold));
   }
   const onPrepared = (prepared: number, total: number) => onEvent({ type: 'preparing', done: prepared, total });
@@ -191,15 +194,8 @@ const stoppedBeforeTraining: TrainingOutcome = {
 };
 
 /** The part of a run that a backend does. */
-async function train(
-  { host }: JobsContext,
-  data: RunData,
-  fold: Fold,
-  index: number,
-  saver: RunSaver,
-  onEvent: OnEvent,
-  signal: AbortSignal,
-): Promise<TrainingEnd> {
+async function train(run: Run, fold: Fold, index: number): Promise<TrainingEnd> {
+  const { context, data, saver, onEvent, signal } = run;
   const hash = await splitHash(data.dataSet.classes, fold);
   const pass = (event: BackendEvent) => {
     if (event.type !== 'epoch') {
@@ -211,7 +207,7 @@ async function train(
     if (checkpoint) saver.save(checkpoint, hash);
   };
   const end = await withBackendRestart(
-    host,
+    context.host,
     data.request.backend,
     (backend, info) => {
       onEvent({ type: 'backend', backend: info });
