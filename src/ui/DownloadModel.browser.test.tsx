@@ -3,6 +3,8 @@ import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { DownloadModel } from './DownloadModel.tsx';
+// The name of a button is read as it is laid out: its lines are grid rows.
+import './styles/layout.css';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 

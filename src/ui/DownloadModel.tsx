@@ -1,8 +1,9 @@
 import { type ComponentProps, useState } from 'react';
 import { EXPORT_TARGETS, type ExportTarget } from '../export/targets.ts';
 import { Button } from './components/Button.tsx';
+import choice from './components/choice.module.css';
+import { classNames } from './components/classNames.ts';
 import { Dialog } from './components/layout/Dialog.tsx';
-import styles from './DownloadModel.module.css';
 import { download } from './workspace/download.ts';
 
 type DownloadModelProps = Omit<ComponentProps<typeof Button>, 'onClick' | 'name'> & {
@@ -52,18 +53,16 @@ function Formats({ save, onSaved }: FormatsProps) {
     onSaved();
   };
   return (
-    <ul className={styles.formats}>
+    <ul className="stack">
       {others.map((target) => (
         <li key={target}>
           <button
             type="button"
-            className={styles.format}
+            className={classNames('stack gap-1', choice.choice)}
             disabled={writing !== null}
             onClick={() => void choose(target)}
           >
-            <span className={styles.label}>
-              {writing === target ? 'Writing the file…' : EXPORT_TARGETS[target].label}
-            </span>
+            <span className="strong">{writing === target ? 'Writing the file…' : EXPORT_TARGETS[target].label}</span>
             <span className="quiet">{EXPORT_TARGETS[target].help}</span>
           </button>
         </li>

@@ -1,5 +1,6 @@
 import { Component, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
+import { classNames } from '../components/classNames.ts';
 import { EmptyStage } from '../components/layout/EmptyStage.tsx';
 import { Later } from '../components/layout/Later.tsx';
 import { QueryState } from '../components/QueryState.tsx';
@@ -39,12 +40,12 @@ export function App() {
         {main ? <SkipLink to={main} /> : null}
         <TopBar />
         <Rail />
-        <div className={styles.work}>
+        <div className={classNames('column', styles.work)}>
           <SampleStrip />
           <Notices only="bad" />
           <main
             ref={setMain}
-            className={styles.main}
+            className={classNames('grow inner-focus', styles.main)}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also where nothing in it takes the focus.
             tabIndex={0}
             aria-label={STAGE_NAMES[stage]}
@@ -75,7 +76,7 @@ function StageName({ stage }: { readonly stage: Stage }) {
 /** The first stop of the Tab key: past the bar and the stages, to what is shown. */
 function SkipLink({ to }: { readonly to: HTMLElement }) {
   return (
-    <button type="button" className={styles.skip} onClick={() => to.focus()}>
+    <button type="button" className={classNames('strong', styles.skip)} onClick={() => to.focus()}>
       Skip to content
     </button>
   );

@@ -46,7 +46,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it does nothing when touched, it only waits.
     <div
-      className={classNames(styles.notice, tone === 'bad' && styles.bad)}
+      className={classNames('line', styles.notice, tone === 'bad' && styles.bad)}
       onPointerEnter={() => timer.current?.hold('pointer')}
       onPointerLeave={() => timer.current?.release('pointer')}
       onFocus={() => timer.current?.hold('focus')}

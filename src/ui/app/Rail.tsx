@@ -59,14 +59,14 @@ function StageLink({ stage }: { readonly stage: Stage }) {
   return (
     <a
       href={`#${stage}`}
-      className={classNames(styles.link, here && styles.here)}
+      className={classNames('lights', styles.link, here && styles.here)}
       aria-current={here ? 'page' : undefined}
       aria-labelledby={`${id}-name`}
       aria-describedby={`${id}-line`}
       onPointerEnter={() => fetchStage(stage)}
       onFocus={() => fetchStage(stage)}
     >
-      <span className={styles.icon}>
+      <span className={classNames('quiet', styles.icon)}>
         <Icon />
       </span>
       <span id={`${id}-name`} className={classNames('strong', styles.name)}>
@@ -75,7 +75,7 @@ function StageLink({ stage }: { readonly stage: Stage }) {
       <span className={classNames(styles.mark, styles[line.state])} aria-hidden="true">
         {line.state === 'done' ? <CheckIcon /> : line.state === 'caution' ? <CautionIcon /> : null}
       </span>
-      <span id={`${id}-line`} className={styles.line}>
+      <span id={`${id}-line`} className={classNames('quiet dense', styles.line)}>
         {line.text}
       </span>
     </a>

@@ -19,13 +19,13 @@ export function TopBar() {
   useQuestionMark(() => setKeysShown(true));
   return (
     <>
-      <header className={styles.bar}>
-        <span className={styles.name}>
+      <header className={classNames('line', styles.bar)}>
+        <span className={classNames('inline strong', styles.name)}>
           <AxialMark />
           Axial
         </span>
         <BackendChip />
-        <span className={styles.gap} />
+        <span className="grow" />
         <StaysHere />
         <ThemeSwitch />
         <Button variant="quiet" small aria-label="Keys" title="Keys (?)" onClick={() => setKeysShown(true)}>
@@ -62,7 +62,7 @@ function StaysHere() {
     ? ''
     : ' The browser may delete it when the disk is full or a private window is closed: download important models.';
   return (
-    <span className={classNames('quiet dense', styles.here)}>
+    <span className={classNames('quiet dense inline nowrap', styles.here)}>
       <LockIcon />
       <Tooltip
         meaning={`Scans, models and results stay on this device: the page sends nothing anywhere.${offline}${kept}${kept && lasting}`}

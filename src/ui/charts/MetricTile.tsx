@@ -4,7 +4,7 @@ import styles from './MetricTile.module.css';
 
 /** A row of numbers that matter. */
 export function MetricTiles({ children }: { readonly children: ReactNode }) {
-  return <dl className={styles.tiles}>{children}</dl>;
+  return <dl className={classNames('framed fields', styles.tiles)}>{children}</dl>;
 }
 
 type MetricTileProps = {
@@ -22,9 +22,9 @@ export function MetricTile({ name, value, interval, note }: MetricTileProps) {
   return (
     <div className={styles.tile}>
       <dt className={classNames('quiet dense', styles.name)}>{name}</dt>
-      <dd className={styles.value}>{value}</dd>
-      {interval ? <dd className={styles.interval}>{interval}</dd> : null}
-      {note ? <dd className={styles.note}>{note}</dd> : null}
+      <dd className={classNames('strong', styles.value)}>{value}</dd>
+      {interval ? <dd className={classNames('quiet dense nowrap', styles.note)}>{interval}</dd> : null}
+      {note ? <dd className={classNames('quiet dense', styles.note)}>{note}</dd> : null}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { line } from 'd3-shape';
 import { classColour } from '../components/image/classColours.ts';
 import { numberCell, Table } from '../components/table/Table.tsx';
-import overlay from './OverlayChart.module.css';
 import type { Axis } from './plot/axes.tsx';
 import styles from './plot/charts.module.css';
 import { Legend } from './plot/Legend.tsx';
@@ -57,7 +56,7 @@ export function OverlayChart(props: {
               <line className={styles.guide} x1={scales.x(0)} y1={scales.y(0)} x2={scales.x(1)} y2={scales.y(1)} />
             ) : null}
             {curves.map(({ name, points }, index) => (
-              <path key={name} className={overlay.curve} {...lookOf(index)} d={path(points) ?? ''} />
+              <path key={name} className={styles.line} {...lookOf(index)} d={path(points) ?? ''} />
             ))}
           </g>
         );
@@ -78,7 +77,7 @@ function CurveLegend({ names, drawn }: { readonly names: readonly string[]; read
         drawn.has(name) ? (
           <li key={name}>
             <svg width={24} height={10} aria-hidden="true" focusable="false">
-              <path className={overlay.curve} {...lookOf(index)} d="M0,5H24" />
+              <path className={styles.line} {...lookOf(index)} d="M0,5H24" />
             </svg>
             {name}
           </li>

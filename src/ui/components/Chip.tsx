@@ -11,7 +11,7 @@ type ChipProps = {
 /** A short fact in a small frame. */
 export function Chip({ children, tone = 'quiet', title }: ChipProps) {
   return (
-    <span className={classNames(styles.chip, styles[tone])} title={title}>
+    <span className={classNames('inline gap-1 dense cut', styles.chip, tone)} title={title}>
       {children}
     </span>
   );

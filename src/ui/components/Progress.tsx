@@ -22,14 +22,12 @@ export function Progress({ label, value, max = 1, detail, action, failure }: Pro
   const share = value === null || max <= 0 ? null : Math.min(1, Math.max(0, value / max));
   return (
     <div className="stack">
-      <div className={styles.head}>
+      <div className={classNames('line spread gap-3', styles.head)}>
         <span className="strong">
           {label}
           {share === null ? <Waited key={label} /> : null}
         </span>
-        {share === null ? null : (
-          <span className={classNames('quiet', styles.percent)}>{Math.floor(share * 100)} %</span>
-        )}
+        {share === null ? null : <span className="quiet nowrap">{Math.floor(share * 100)} %</span>}
       </div>
       <div className="row gap-3">
         <div

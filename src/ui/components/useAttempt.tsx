@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { notifyFailure } from '../workspace/workspace.ts';
+import { classNames } from './classNames.ts';
 import { failureSentence } from './text/failureSentence.ts';
 import styles from './useAttempt.module.css';
 
@@ -33,7 +34,7 @@ export function useAttempt(): Attempts {
   };
   const failure =
     reason === null ? null : (
-      <p role="alert" className={styles.failure}>
+      <p role="alert" className={classNames('dense danger', styles.failure)}>
         {reason}
       </p>
     );

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { Button } from '../components/Button.tsx';
+import { classNames } from '../components/classNames.ts';
 import { formatCounted } from '../components/text/format.ts';
 import { Waited } from '../components/Waited.tsx';
 import { chosenModel, notifyFailure, openingEnded, useWorkspace } from '../workspace/workspace.ts';
@@ -68,7 +69,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
 function Overlay({ sentence, onStop }: { readonly sentence: string; readonly onStop?: () => void }) {
   return (
     <div className={styles.overlay}>
-      <div className={styles.sentence}>
+      <div className={classNames('stack gap-3 strong', styles.sentence)}>
         <p role="status">
           {sentence}
           {onStop ? <Waited /> : null}

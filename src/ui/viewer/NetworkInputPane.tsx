@@ -23,8 +23,15 @@ export function NetworkInputPane({ scan, spec }: NetworkInputPaneProps) {
     if (input) context.putImageData(new ImageData(colours(input), input.size, input.size), 0, 0);
   }, [input, failure, spec.size]);
   return (
-    <figure className={styles.pane}>
-      <canvas ref={canvas} width={1} height={1} role="img" aria-label="What the network sees of this scan" />
+    <figure className={classNames('grow on-black', styles.pane)}>
+      <canvas
+        ref={canvas}
+        className="fill"
+        width={1}
+        height={1}
+        role="img"
+        aria-label="What the network sees of this scan"
+      />
       <figcaption className={classNames('over-scan', styles.caption)}>
         {failure ?? `Network input: ${spec.size} × ${spec.size} × ${spec.depth}`}
       </figcaption>

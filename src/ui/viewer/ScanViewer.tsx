@@ -84,11 +84,11 @@ export function ScanViewer(props: ScanViewerProps) {
       <p role="status" className="visually-hidden">
         {said}
       </p>
-      <div className={classNames(styles.viewer, Boolean(headline) && styles.withHeadline)}>
+      <div className={classNames('grow', styles.viewer, Boolean(headline) && styles.withHeadline)}>
         {headline ? <div className={styles.headline}>{headline}</div> : null}
-        <div className={styles.main}>
+        <div className={classNames('column', styles.main)}>
           <ViewerToolbar look={look} tool={tool} onCommand={act} />
-          <div className={styles.stages}>
+          <div className={classNames('grow', styles.stages)}>
             <Stage
               {...{ image, size, look, tool, spaceHeld, onSlices, place, surface }}
               overlay={shown.key === scan.key ? (heat?.overlay ?? null) : null}
@@ -102,7 +102,7 @@ export function ScanViewer(props: ScanViewerProps) {
             {showsInput && network ? <NetworkInputPane scan={scan} spec={network.spec} /> : null}
           </div>
           <ViewerNotices />
-          <div className={styles.bar}>
+          <div className={classNames('line gap-4 dense', styles.bar)}>
             <Pager list={list} />
             {stack ? <SliceSlider stack={stack} /> : null}
             {mask ? (
@@ -142,7 +142,7 @@ export function ScanViewer(props: ScanViewerProps) {
           </div>
           {network ? <p className={classNames('quiet dense', styles.network)}>{networkLine(network, image)}</p> : null}
         </div>
-        <div className={styles.side}>
+        <div className={classNames('column gap-4', styles.side)}>
           {children}
           {mask?.isOn ? <MaskPanel mask={mask.mask} opacity={mask.opacity} onOpacity={mask.setOpacity} /> : null}
           {heat?.asked ? (
@@ -197,7 +197,7 @@ function step({ index, count, onMove }: Place, steps: number): void {
 function StageNote({ shown, scanKey }: { readonly shown: Shown; readonly scanKey: string }) {
   if (shown.key !== scanKey)
     return (
-      <p className={styles.loading}>
+      <p className={classNames('fill', styles.loading)}>
         <span>
           Loading the scan
           <Waited key={scanKey} />
@@ -205,7 +205,7 @@ function StageNote({ shown, scanKey }: { readonly shown: Shown; readonly scanKey
       </p>
     );
   return shown.failure ? (
-    <p role="alert" className={styles.failure}>
+    <p role="alert" className={classNames('fill', styles.failure)}>
       {shown.failure}
     </p>
   ) : null;
@@ -260,7 +260,7 @@ function ViewerNotices() {
 function SliceSlider({ stack: { index, count, onMove } }: { readonly stack: Place }) {
   const id = useId();
   return (
-    <div className={styles.slices}>
+    <div className={classNames('line grow', styles.slices)}>
       <label htmlFor={id}>Slice</label>
       <input
         id={id}

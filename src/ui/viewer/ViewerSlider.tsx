@@ -17,7 +17,7 @@ type ViewerSliderProps = {
 export function ViewerSlider({ name, value, least, largest, step, words, onChange }: ViewerSliderProps) {
   const id = useId();
   return (
-    <div className={classNames('dense', styles.slider)}>
+    <div className={classNames('dense stack', styles.slider)}>
       <label htmlFor={id}>{name}</label>
       <input
         id={id}

@@ -40,11 +40,15 @@ const TOOLS: readonly {
 export function ViewerToolbar({ look, tool, onCommand }: ViewerToolbarProps) {
   const id = useId();
   return (
-    <div className={styles.toolbar}>
+    <div className={classNames('row', styles.toolbar)}>
       <fieldset className={styles.group}>
         <legend className="visually-hidden">Drag action</legend>
         {TOOLS.map((each) => (
-          <label key={each.tool} className={classNames(styles.tool, styles.key)} title={each.title}>
+          <label
+            key={each.tool}
+            className={classNames('inline gap-1 dense quiet', styles.tool, styles.key)}
+            title={each.title}
+          >
             <input
               className="visually-hidden"
               type="radio"

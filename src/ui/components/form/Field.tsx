@@ -37,7 +37,7 @@ export function Field({ label, hint, problem, aside, className, children }: Fiel
         'aria-invalid': problem ? true : undefined,
       })}
       {note ? (
-        <p id={noteId} className={classNames('quiet dense', styles.note, problem && styles.problem)}>
+        <p id={noteId} className={classNames('quiet dense', styles.note, problem && 'danger')}>
           {note}
         </p>
       ) : null}

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { classNames } from '../classNames.ts';
 import styles from './Field.module.css';
 import { Field } from './Field.tsx';
 import { type NumberLimits, numberProblem } from './numberLimits.ts';
@@ -38,7 +39,7 @@ export function NumberField(props: NumberFieldProps) {
       className={className}
     >
       {(control) => (
-        <div className={styles.withUnit}>
+        <div className={classNames('stack', styles.withUnit)}>
           <input
             {...control}
             className={styles.control}

@@ -20,10 +20,10 @@ type SegmentedProps<Value extends string> = {
 export function Segmented<Value extends string>({ label, value, options, onChange, className }: SegmentedProps<Value>) {
   const group = useId();
   return (
-    <fieldset className={classNames('row', styles.segmented, className)}>
+    <fieldset className={classNames('row framed', styles.segmented, className)}>
       <legend className="visually-hidden">{label}</legend>
       {options.map((option) => (
-        <label key={option.value} className={styles.option} title={option.name}>
+        <label key={option.value} className={classNames('inline dense quiet', styles.option)} title={option.name}>
           <input
             className="visually-hidden"
             type="radio"

@@ -13,7 +13,7 @@ type ClassMarkProps = {
 export function ClassMark({ index, letter, onBlack = false }: ClassMarkProps) {
   return (
     <span
-      className={classNames(styles.mark, onBlack && styles.onBlack)}
+      className={classNames('inline strong', styles.mark, onBlack && styles.onBlack)}
       style={{ backgroundColor: onBlack ? classColourOnBlack(index) : classColour(index) }}
       aria-hidden="true"
     >

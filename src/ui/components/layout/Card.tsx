@@ -13,9 +13,9 @@ type CardProps = {
 /** A framed part of a stage. With a title it is a named region. */
 export function Card({ title, aside, children, className }: CardProps) {
   const id = useId();
-  if (!title) return <div className={classNames('panel', styles.card, className)}>{children}</div>;
+  if (!title) return <div className={classNames('panel column gap-3', styles.card, className)}>{children}</div>;
   return (
-    <section className={classNames('panel', styles.card, className)} aria-labelledby={id}>
+    <section className={classNames('panel column gap-3', styles.card, className)} aria-labelledby={id}>
       <header className="row spread">
         <h2 id={id}>{title}</h2>
         {aside}

@@ -34,7 +34,7 @@ export function Dialog({ title, onClose, children, actions, shape = 'narrow', on
   return (
     <dialog
       ref={dialog}
-      className={classNames(styles.dialog, styles[shape])}
+      className={classNames('framed', styles.dialog, styles[shape])}
       aria-labelledby={titleId}
       onCancel={(event) => {
         if (event.target !== dialog.current) return; // one that lies on top of this one
@@ -46,14 +46,14 @@ export function Dialog({ title, onClose, children, actions, shape = 'narrow', on
       }}
       onKeyDown={onKeyDown}
     >
-      <div className={styles.frame}>
-        <div className={styles.head}>
+      <div className={classNames('column', styles.frame)}>
+        <div className={classNames('line', styles.head)}>
           <h2 id={titleId}>{title}</h2>
           <Button variant="quiet" small aria-label="Close" onClick={onClose}>
             <CloseIcon />
           </Button>
         </div>
-        <div className={styles.body}>{children}</div>
+        <div className={classNames('grow', styles.body)}>{children}</div>
         {actions ? <div className={classNames('row', styles.actions)}>{actions}</div> : null}
       </div>
     </dialog>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classNames } from '../classNames.ts';
 import styles from './EmptyStage.module.css';
 
 type EmptyStageProps = {
@@ -14,7 +15,7 @@ type EmptyStageProps = {
 /** A stage that has nothing yet: what it needs, and the way there. */
 export function EmptyStage({ title, children, action, note }: EmptyStageProps) {
   return (
-    <div className={styles.empty}>
+    <div className={classNames('column gap-4', styles.empty)}>
       <h1>{title}</h1>
       {children}
       {action ? <div className="row center">{action}</div> : null}

@@ -16,7 +16,11 @@ export function SortHeader<Key extends string>({ name, sortKey, sorting, onSort,
   const direction = sorting?.key !== sortKey ? 'none' : sorting.descending ? 'descending' : 'ascending';
   return (
     <th scope="col" aria-sort={direction} className={className}>
-      <button type="button" className={classNames('bare', styles.sort)} onClick={() => onSort(sortKey)}>
+      <button
+        type="button"
+        className={classNames('bare inline gap-1 quiet', styles.sort)}
+        onClick={() => onSort(sortKey)}
+      >
         {name}
         <span aria-hidden="true">{direction === 'none' ? '↕' : direction === 'descending' ? '↓' : '↑'}</span>
       </button>

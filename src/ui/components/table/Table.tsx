@@ -14,6 +14,9 @@ type TableProps = {
 /** Class of cells that hold numbers: right-aligned, tabular figures. */
 export const numberCell = styles.number;
 
+/** Class of tables whose rows stand close together. */
+export const closeRows = styles.tight;
+
 /** A table that scrolls sideways by itself where it does not fit. */
 export function Table({ caption, captionShown = false, children, className }: TableProps) {
   return (
@@ -23,7 +26,7 @@ export function Table({ caption, captionShown = false, children, className }: Ta
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard.
       tabIndex={0}
     >
-      <table className={styles.table}>
+      <table className={classNames('dense', styles.table)}>
         <caption className={captionShown ? styles.caption : 'visually-hidden'}>{caption}</caption>
         {children}
       </table>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classNames } from '../classNames.ts';
 import styles from './DefinitionList.module.css';
 
 /** Names and values, aligned. A value of null leaves its line out. */
@@ -8,7 +9,7 @@ export function DefinitionList({
   readonly entries: readonly (readonly [name: string, value: ReactNode])[];
 }) {
   return (
-    <dl className={styles.entries}>
+    <dl className={classNames('stack gap-1 dense', styles.entries)}>
       {entries.map(([name, value]) =>
         value === null ? null : (
           <div key={name}>

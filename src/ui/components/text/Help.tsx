@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { classNames } from '../classNames.ts';
 import styles from './Tooltip.module.css';
 import { useNote } from './useNote.ts';
 
@@ -17,7 +18,7 @@ export function Help({ question, answer }: HelpProps) {
       <button
         ref={anchor}
         type="button"
-        className={styles.help}
+        className={classNames('quiet strong', styles.help)}
         aria-label={question}
         aria-describedby={id}
         onFocus={show}
@@ -29,7 +30,7 @@ export function Help({ question, answer }: HelpProps) {
       >
         ?
       </button>
-      <span ref={note} id={id} role="tooltip" popover="manual" className={styles.note}>
+      <span ref={note} id={id} role="tooltip" popover="manual" className={classNames('dense', styles.note)}>
         {answer}
       </span>
     </span>

@@ -1,10 +1,11 @@
+import { classNames } from '../classNames.ts';
 import styles from './KeyList.module.css';
 
 export type KeyLine = readonly [keys: readonly string[], does: string];
 
 export function KeyList({ keys }: { readonly keys: readonly KeyLine[] }) {
   return (
-    <dl className={styles.keys}>
+    <dl className={classNames('stack', styles.keys)}>
       {keys.map(([names, does]) => (
         <div key={does}>
           <dt>

@@ -8,10 +8,12 @@ type StatusLineProps = {
   readonly className?: string | undefined;
 };
 
+const TONES = { quiet: 'quiet', good: 'accent', caution: 'caution', bad: 'danger' };
+
 /** One line that screen readers hear when it changes. Keep it in the page while it is empty, or it is not heard. */
 export function StatusLine({ children, tone = 'quiet', className }: StatusLineProps) {
   return (
-    <p role="status" className={classNames(styles.status, styles[tone], className)}>
+    <p role="status" className={classNames(TONES[tone], styles.status, className)}>
       {children}
     </p>
   );

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { createPortal } from 'react-dom';
+import { classNames } from '../classNames.ts';
 import styles from './Tooltip.module.css';
 import { useNote } from './useNote.ts';
 
@@ -30,7 +31,7 @@ export function Tooltip({ children, meaning }: TermProps) {
         {children}
       </dfn>
       {createPortal(
-        <span ref={note} id={id} role="tooltip" popover="manual" className={styles.note}>
+        <span ref={note} id={id} role="tooltip" popover="manual" className={classNames('dense', styles.note)}>
           {meaning}
         </span>,
         document.body, // so that it is no part of the text around the word

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { whyNotName } from '../../../dataset/edits/datasetEdits.ts';
 import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { Select } from '../../components/form/Select.tsx';
 import { TextField } from '../../components/form/TextField.tsx';
 import { Dialog } from '../../components/layout/Dialog.tsx';
@@ -34,7 +35,7 @@ export function ClassesDialog({ classes, onClose }: ClassesDialogProps) {
       </p>
       <Select label="Class" value={className} onChange={setClassName} options={optionsOf(classes)} />
       <form
-        className={styles.line}
+        className={classNames('stack', styles.line)}
         onSubmit={(event) => {
           event.preventDefault();
           if (name !== '' && problem === null) void rename();
@@ -46,7 +47,7 @@ export function ClassesDialog({ classes, onClose }: ClassesDialogProps) {
         </Button>
       </form>
       {others.length > 0 ? (
-        <div className={styles.line}>
+        <div className={classNames('stack', styles.line)}>
           <Select label="Merge into" value={into} onChange={setChosen} options={optionsOf(others)} />
           <Button onClick={() => void merge()}>Merge</Button>
         </div>

@@ -143,12 +143,12 @@ function DataSetFigures({ dataSet, counts, marks }: DataSetFiguresProps) {
   const bytes = useMemo(() => scans.reduce((sum, scan) => sum + scan.bytes, 0), [scans]);
   return (
     <dl className={styles.figures}>
-      <div className={styles.figure}>
+      <div className={classNames('stack gap-0', styles.figure)}>
         <dd>{formatCount(scans.length)}</dd>
         <dt>scans, {formatBytes(bytes)}</dt>
       </div>
       {classes.length > MOST_CLASS_FIGURES ? (
-        <div className={styles.figure}>
+        <div className={classNames('stack gap-0', styles.figure)}>
           <dd>{formatCount(classes.length)}</dd>
           <dt>classes</dt>
         </div>
@@ -156,7 +156,7 @@ function DataSetFigures({ dataSet, counts, marks }: DataSetFiguresProps) {
       {classes.slice(0, MOST_CLASS_FIGURES).map((name) => {
         const count = counts.get(name) ?? 0;
         return (
-          <div key={name} className={styles.figure}>
+          <div key={name} className={classNames('stack gap-0', styles.figure)}>
             <dd>{formatCount(count)}</dd>
             <dt>
               <ClassOption name={name} marks={marks} /> {formatPercent(count / Math.max(1, scans.length), 0)}
@@ -164,7 +164,7 @@ function DataSetFigures({ dataSet, counts, marks }: DataSetFiguresProps) {
           </div>
         );
       })}
-      <div className={styles.figure}>
+      <div className={classNames('stack gap-0', styles.figure)}>
         {groupCount === null ? (
           <dd className={styles.unknown}>
             counting
@@ -195,7 +195,7 @@ function PatientsFact({ scans }: Pick<DataSetView, 'scans'>) {
   const known = useMemo(() => patientsKnown(scans), [scans]);
   const { patients, volumes } = known;
   return (
-    <div className={styles.figure}>
+    <div className={classNames('stack gap-0', styles.figure)}>
       {patients + volumes > 0 ? (
         <dd>{formatCount(patients > 0 ? patients : volumes)}</dd>
       ) : (

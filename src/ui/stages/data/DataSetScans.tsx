@@ -54,7 +54,7 @@ export function DataSetScans({ dataSet, marks }: { readonly dataSet: DataSetView
           Click or press Enter to open a scan; arrow keys move.
         </span>
       </div>
-      <div className={styles.gridHolder}>
+      <div className="grow bleed on-black">
         <ScanGrid
           label={formatCounted(shown.length, 'scan')}
           scans={shown}

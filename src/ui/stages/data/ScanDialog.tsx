@@ -49,7 +49,7 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
       network={network}
       onClose={onClose}
     >
-      <p className={classNames('row', styles.className)}>
+      <p className={classNames('row strong', styles.className)}>
         {mark ? <ClassMark index={mark.index} letter={mark.letter} /> : null}
         {shown.className}
       </p>

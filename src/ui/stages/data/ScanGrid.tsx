@@ -76,7 +76,7 @@ export const ScanGrid = memo(function ScanGrid({ label, scans, marks, opened, on
   );
 
   return (
-    <div ref={frame} className={styles.frame}>
+    <div ref={frame} className={classNames('on-black', styles.frame)}>
       {width > 0 ? (
         <Grid
           gridRef={grid}

@@ -3,6 +3,7 @@ import { mostConfusedSentence, scansByCell } from '../../../evaluation/metrics/c
 import { multiClassResults } from '../../../evaluation/metrics/testResults.ts';
 import type { Predictions } from '../../../evaluation/predictions.ts';
 import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
+import { classNames } from '../../components/classNames.ts';
 import { Select } from '../../components/form/Select.tsx';
 import { Card } from '../../components/layout/Card.tsx';
 import { NumberHead } from '../../components/table/NumberHead.tsx';
@@ -38,7 +39,7 @@ export function MultiClassReport({ model, validation, evaluated }: MultiClassRep
   return (
     <>
       <ResultTiles rows={rows.slice(0, OVERALL_ROWS)} subset={subset} />
-      <div className={styles.pair}>
+      <div className={classNames('stack gap-4', styles.pair)}>
         <MatrixWithScans cells={cells} predictions={predictions} classes={classes} threshold={null} said={confused} />
         <ClassCurves evaluated={evaluated} classes={classes} />
       </div>

@@ -27,17 +27,23 @@ export function ResultTiles({
           <th scope="col">of</th>
         </tr>
       </thead>
-      <tbody className={tiles.tiles}>
+      <tbody className={classNames('framed fields', tiles.tiles)}>
         {rows.map(({ name, help, unit, figure, n, of }) => (
           <tr key={name} className={classNames(tiles.tile, styles.tile)}>
             <th scope="row" className={classNames('quiet dense', tiles.name)}>
               <Tooltip meaning={help}>{name}</Tooltip>
             </th>
-            <td className={tiles.value}>{formatMetric(figure?.value ?? Number.NaN, unit)}</td>
-            <td className={classNames(tiles.interval, styles.low)}>{figure ? formatMetric(figure.low, unit) : ''}</td>
-            <td className={classNames(tiles.interval, styles.high)}>{figure ? formatMetric(figure.high, unit) : ''}</td>
-            <td className={classNames(tiles.note, styles.n)}>{figure && n !== null ? formatCount(n) : ''}</td>
-            <td className={classNames(tiles.note, styles.of)}>{figure ? of : 'undefined'}</td>
+            <td className={classNames('strong', tiles.value)}>{formatMetric(figure?.value ?? Number.NaN, unit)}</td>
+            <td className={classNames('quiet dense nowrap', tiles.note, styles.low)}>
+              {figure ? formatMetric(figure.low, unit) : ''}
+            </td>
+            <td className={classNames('quiet dense nowrap', tiles.note, styles.high)}>
+              {figure ? formatMetric(figure.high, unit) : ''}
+            </td>
+            <td className={classNames('quiet dense', tiles.note, styles.n)}>
+              {figure && n !== null ? formatCount(n) : ''}
+            </td>
+            <td className={classNames('quiet dense', tiles.note, styles.of)}>{figure ? of : 'undefined'}</td>
           </tr>
         ))}
       </tbody>

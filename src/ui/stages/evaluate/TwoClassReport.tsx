@@ -3,6 +3,7 @@ import { scansByCell } from '../../../evaluation/metrics/confusion.ts';
 import { type BinaryResults, binaryResults } from '../../../evaluation/metrics/testResults.ts';
 import type { Predictions } from '../../../evaluation/predictions.ts';
 import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
+import { classNames } from '../../components/classNames.ts';
 import { Later } from '../../components/layout/Later.tsx';
 import { formatProbability } from '../../components/text/format.ts';
 import { CalibrationCard } from './calibration/CalibrationCard.tsx';
@@ -43,12 +44,12 @@ export function TwoClassReport({ model, validation, evaluated, beside }: TwoClas
         threshold {formatProbability(threshold, 3)}, except AUC.{predictions.groups ? ` ${GROUPS_COUNT_ONCE}` : null}{' '}
         {sampleSizeSentence(results.metrics.accuracy, predictions, subset)}
       </p>
-      <div className={styles.pair}>
+      <div className={classNames('stack gap-4', styles.pair)}>
         <ThresholdCard {...{ model, validation, evaluated, setting, zone }} onChange={setSetting} />
         <MatrixWithScans cells={cells} predictions={predictions} classes={classes} threshold={threshold} />
       </div>
       <Later>
-        <div className={styles.pair}>
+        <div className={classNames('stack gap-4', styles.pair)}>
           <CurveCard evaluated={evaluated} classIndex={1} operating={operatingPoint(results, threshold)} />
           {beside}
         </div>

@@ -40,7 +40,7 @@ export function LearnStage() {
   if (!scan || !step) return <LearnEmpty />;
   return (
     <div className={classNames('stage', styles.stage)} style={{ zoom: scale }}>
-      <div className={styles.head}>
+      <div className={classNames('row spread', styles.head)}>
         <StepContents index={index} />
         <TeachingBar slug={step.slug} subject={{ scan, network }} />
       </div>

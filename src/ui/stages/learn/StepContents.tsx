@@ -7,7 +7,7 @@ import { STEPS } from './steps.ts';
 export function StepContents({ index }: { readonly index: number }) {
   return (
     <nav aria-label="Contents">
-      <ol className={styles.contents}>
+      <ol className={classNames('row gap-1', styles.contents)}>
         {STEPS.map(({ slug, title }, place) => (
           <li key={slug}>
             <a

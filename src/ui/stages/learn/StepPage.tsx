@@ -16,8 +16,8 @@ type StepPageProps = StepProps & { readonly index: number; readonly step: LearnS
 export function StepPage({ index, step, subject }: StepPageProps) {
   const View = viewOf(step);
   return (
-    <div className={styles.lesson}>
-      <article className={styles.step} data-wide={step.wide ?? false}>
+    <div className={classNames('stack gap-5', styles.lesson)}>
+      <article className={classNames('stack gap-4', styles.step)} data-wide={step.wide ?? false}>
         <header className={styles.title}>
           <p className="quiet dense" role="status">
             Step {index + 1} of {STEPS.length}
@@ -26,7 +26,7 @@ export function StepPage({ index, step, subject }: StepPageProps) {
           <h1>{step.title}</h1>
         </header>
         <div className={styles.words}>{step.words}</div>
-        <div className={styles.view}>
+        <div className={classNames('stack gap-4', styles.view)}>
           <Suspense fallback={<QueryState failure={null}>Loading the step</QueryState>}>
             <View subject={subject} />
           </Suspense>
@@ -62,7 +62,7 @@ function Question({ step: { question, answer, answerWaits = NEVER } }: { readonl
   const waits = answerWaits.useWaits();
   const { answersHidden } = useTeaching();
   return (
-    <section className={styles.question} aria-label="Question">
+    <section className={classNames('stack start', styles.question)} aria-label="Question">
       <p className="strong">{question}</p>
       {answersHidden ? null : waits ? (
         <p className="quiet dense">{answerWaits.untilThen}</p>

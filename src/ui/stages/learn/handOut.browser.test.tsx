@@ -7,6 +7,7 @@ import { exampleCard } from '../../../model/card/exampleCard.fixture.ts';
 import type { LearnStep, StepProps } from './step.ts';
 import '../../styles/tokens.css';
 import '../../styles/base.css';
+import '../../styles/layout.css';
 
 vi.mock('../../../worker/client.ts', () => ({ jobs: { activations: () => new Promise(() => {}) } }));
 const { Button } = await import('../../components/Button.tsx');

@@ -95,7 +95,7 @@ function Figures({ model }: { readonly model: ModelSummary }) {
         const figure = values[key];
         if (!figure) return null;
         return (
-          <div key={key} className={styles.figure}>
+          <div key={key} className={classNames('column', styles.figure)}>
             <dt>{metricName(key)}</dt>
             <dd>{formatMetric(figure.value, METRICS[key].unit)}</dd>
             <dd>
@@ -104,7 +104,7 @@ function Figures({ model }: { readonly model: ModelSummary }) {
           </div>
         );
       })}
-      <div className={styles.figure}>
+      <div className={classNames('column', styles.figure)}>
         <dt>{model.card.figures.of ?? 'test'} scans</dt>
         <dd>{formatCount(n)}</dd>
         <dd>{testing ? testingWords(testing) : 'one split'}, 95 % intervals</dd>

@@ -93,7 +93,7 @@ export function HeatMapPanel({ scan, asked, state, classes, mask, opacity, onAsk
 /** The scale of the colours. */
 function HeatMapLegend({ signed, className }: { readonly signed: boolean; readonly className: string }) {
   return (
-    <div className={styles.legend}>
+    <div className="stack gap-1">
       <span className={styles.scale} data-signed={signed} aria-hidden="true" />
       <p className="row spread dense quiet">
         <span>{signed ? `against ${className}` : 'nothing'}</span>

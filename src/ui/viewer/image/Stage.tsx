@@ -69,7 +69,7 @@ export function Stage(props: StageProps) {
   return (
     <div
       ref={surface}
-      className={styles.stage}
+      className={classNames('grow on-black inner-focus', styles.stage)}
       data-tool={tool}
       data-autofocus
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the focus: its keys are those of a viewer.
@@ -79,7 +79,7 @@ export function Stage(props: StageProps) {
       aria-label={`${label}. ? lists the keys.`}
       {...handlers}
     >
-      <canvas ref={canvas} className={styles.canvas} width={1} height={1} role="img" aria-label={label} />
+      <canvas ref={canvas} className="fill" width={1} height={1} role="img" aria-label={label} />
       {scene && size && crosshair ? (
         <Crosshair pixel={crosshair} view={look.view} scene={scene} ratio={size.ratio} />
       ) : null}
@@ -223,7 +223,7 @@ function Crosshair({ pixel, view, scene, ratio }: CrosshairProps) {
   const [halfWidth, halfHeight] = [Math.abs(at.x - corner.x) / ratio, Math.abs(at.y - corner.y) / ratio];
   const [beside, above] = [Math.max(LEAST_GAP_PX, halfWidth + 2), Math.max(LEAST_GAP_PX, halfHeight + 2)];
   return (
-    <svg className={styles.crosshair} aria-hidden="true">
+    <svg className={classNames('fill', styles.crosshair)} aria-hidden="true">
       <path d={`M0 ${y}H${x - beside}M${x + beside} ${y}h9999M${x} 0V${y - above}M${x} ${y + above}v9999`} />
       {Math.min(halfWidth, halfHeight) >= 2 ? (
         <rect x={x - halfWidth} y={y - halfHeight} width={2 * halfWidth} height={2 * halfHeight} />

@@ -16,7 +16,7 @@ export function MaskPanel({ mask, opacity, onOpacity }: MaskPanelProps) {
     <section className="stack" aria-label="Mask">
       <h3>Mask</h3>
       <OpacitySlider opacity={opacity} onOpacity={onOpacity} />
-      <ul className={styles.legend}>
+      <ul className="row">
         {labels.map((label, index) => (
           <li key={label} className="row dense">
             <span

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { NearestScansRequest } from '../../../worker/jobs/explore/exploreProtocol.ts';
 import type { ModelSummary } from '../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { ClassMark } from '../../components/image/ClassMark.tsx';
 import { classLetters } from '../../components/image/classColours.ts';
 import { ScanCanvas } from '../../components/image/ScanCanvas.tsx';
@@ -46,7 +47,7 @@ export function NearestScans({ model, scanKey, ...scan }: NearestScansProps) {
       {nearest.value?.length === 0 ? (
         <StatusLine>The training scans of this model are not known here.</StatusLine>
       ) : null}
-      <ul className={styles.list}>
+      <ul className={classNames('row gap-1', styles.list)}>
         {(nearest.value ?? []).map(({ sha256 }) => (
           <li key={sha256}>
             <NearestScan sha256={sha256} classes={model.card.classes} />
@@ -65,7 +66,7 @@ function NearestScan({ sha256, classes }: { readonly sha256: string; readonly cl
   const thumbnail = useThumbnail(sha256);
   const index = classes.indexOf(scan?.className ?? '');
   return (
-    <span className={styles.image} title={scan ? `${scan.name}, ${scan.className}` : undefined}>
+    <span className={classNames('on-black', styles.image)} title={scan ? `${scan.name}, ${scan.className}` : undefined}>
       <ScanCanvas thumbnail={thumbnail} label={scan ? `${scan.name}, ${scan.className}` : 'A training scan'} />
       {index >= 0 ? <ClassMark index={index} letter={classLetters(classes)[index] ?? ''} onBlack /> : null}
     </span>

@@ -1,7 +1,6 @@
 import { Button } from '../../components/Button.tsx';
 import { NextIcon, PreviousIcon } from '../../components/icons.tsx';
 import { formatCount } from '../../components/text/format.ts';
-import styles from '../ScanViewer.module.css';
 
 /** A place in a row that can be gone through, from 0. */
 export type Place = { readonly index: number; readonly count: number; readonly onMove: (index: number) => void };
@@ -10,7 +9,7 @@ export type Place = { readonly index: number; readonly count: number; readonly o
 export function Pager({ list: { index, count, onMove } }: { readonly list: Place }) {
   if (count < 2) return null;
   return (
-    <div className={styles.pager}>
+    <div className="line">
       <Button small aria-label="Previous scan" disabled={index <= 0} onClick={() => onMove(index - 1)}>
         <PreviousIcon />
       </Button>

@@ -35,7 +35,7 @@ export const ResultsTable = memo(function ResultsTable(props: ResultsTableProps)
   const { first, end } = useRowWindow(body, useScrollElement(), order.length, ROW_PX);
   const probabilityName = card.classes.length === 2 ? `Probability of ${card.classes[1]}` : 'Probability';
   return (
-    <table className={styles.table} aria-rowcount={order.length + 1}>
+    <table className={classNames('dense', styles.table)} aria-rowcount={order.length + 1}>
       <caption className="visually-hidden">Results by file</caption>
       <thead>
         <tr>
@@ -89,14 +89,14 @@ const ResultRow = memo(function ResultRow({ row, place, card, position, onOpen }
   const caution = cautionOf(row);
   return (
     // The row is a larger target for the mouse; its button is for the keyboard.
-    <tr aria-rowindex={position + 2} className={styles.row} onClick={() => onOpen(place)}>
+    <tr aria-rowindex={position + 2} className={classNames('lights', styles.row)} onClick={() => onOpen(place)}>
       <td className={styles.file}>
-        <span className={styles.fileCell}>
+        <span className={classNames('line gap-3', styles.fileCell)}>
           <span className={styles.thumbnail}>
             <ScanCanvas thumbnail={row.status === 'classified' ? row.thumbnail : null} label={null} />
           </span>
           <span className={styles.names}>
-            <button type="button" className={classNames('bare cut', styles.open)} title={row.path}>
+            <button type="button" className={classNames('bare cut inner-focus', styles.open)} title={row.path}>
               {name}
             </button>
             {folder || caution ? (
@@ -118,7 +118,7 @@ const ResultRow = memo(function ResultRow({ row, place, card, position, onOpen }
       ) : (
         <td
           colSpan={2}
-          className={classNames('quiet cut', styles.reason, row.status === 'refused' && styles.refused)}
+          className={classNames('quiet cut', styles.reason, row.status === 'refused' && 'danger')}
           title={row.reason}
         >
           <span>
@@ -166,7 +166,7 @@ function VerdictCells({
         </span>
       </td>
       <td className={classNames(meaningless && 'meaningless')}>
-        <span className={styles.verdict}>
+        <span className={classNames('line', styles.verdict)}>
           {verdict.undecided ? (
             <span className="quiet">undecided</span>
           ) : (

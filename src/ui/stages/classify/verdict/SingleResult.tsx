@@ -49,7 +49,7 @@ export function SingleResult({ row, file, volumes, model }: SingleResultProps) {
   );
   const grounds = <VerdictGrounds probabilities={row.probabilities} model={model} />;
   return (
-    <article className={styles.result} aria-label={row.path}>
+    <article className={classNames('bleed', styles.result)} aria-label={row.path}>
       <div className={styles.verdict}>{head}</div>
       <ImageButton
         title={path}
@@ -61,7 +61,7 @@ export function SingleResult({ row, file, volumes, model }: SingleResultProps) {
       >
         {grounds}
       </ImageButton>
-      <div className={styles.panel}>
+      <div className={classNames('column gap-5', styles.panel)}>
         {grounds}
         <DefinitionList
           entries={[
@@ -100,13 +100,13 @@ function ImageButton({ title, scan, model, meaningless, classIndex, headline, ch
   const overlay = useMemo(() => (map ? { map, opacity: USUAL_OPACITY } : null), [map]);
   const className = model.card.classes[classIndex] ?? '';
   return (
-    <div className={styles.image}>
+    <div className={classNames('on-black', styles.image)}>
       {failure ? (
         <StatusLine tone="bad">{failure}</StatusLine>
       ) : (
         <button
           type="button"
-          className={classNames('bare', styles.open)}
+          className={classNames('bare inner-focus', styles.open)}
           aria-label={`Open ${title} in the viewer`}
           title="Open in the viewer: zoom, window and level, pixel values, network input"
           onClick={() => setOpened(true)}
@@ -114,7 +114,7 @@ function ImageButton({ title, scan, model, meaningless, classIndex, headline, ch
           <StaticImage image={image} label={title} overlay={overlay} />
         </button>
       )}
-      <div className={styles.heatMap}>
+      <div className={classNames('stack gap-1', styles.heatMap)}>
         <Toggle label={`Heat map: where it found ${className}`} checked={explains} onChange={setExplains} />
         {explains && map ? <p className="quiet dense">{heatMapSentence(map, className)}</p> : null}
         {heat.failure ? <StatusLine tone="bad">{heat.failure}</StatusLine> : null}

@@ -34,7 +34,7 @@ export function VerdictHead({ probabilities, model, knownFrom, unlike }: Verdict
           <b>{UNLIKE_SCAN.sentence}</b> {unlikeWords(unlike)}
         </Warning>
       ) : null}
-      <div className={classNames(styles.verdict, meaningless && 'meaningless')}>
+      <div className={classNames('line gap-3', styles.verdict, meaningless && 'meaningless')}>
         {verdict.undecided ? null : (
           <ClassMark index={verdict.classIndex} letter={classLetters(classes)[verdict.classIndex] ?? ''} />
         )}
@@ -89,7 +89,7 @@ function ClassBars({ probabilities, classes }: ClassBarsProps) {
   return (
     <div className="stack">
       {classes.map((name, index) => (
-        <div key={name} className={styles.bar}>
+        <div key={name} className={classNames('stack', styles.bar)}>
           <span>{name}</span>
           <span>{formatProbability(probabilities[index] ?? 0)}</span>
           <ProbabilityBar

@@ -35,7 +35,7 @@ export function DuplicatesCard({ dataSet, report, scans, marks, resting, onOpen 
     <Card title="Duplicates">
       <p>{copiesSentence(all, groupCount, groups, copies)}</p>
       {conflicts > 0 ? (
-        <p className={styles.line}>
+        <p className={classNames('line', styles.line)}>
           <CautionIcon />
           {formatCounted(conflicts, 'group')} of duplicates with more than one label: at least one label is wrong.
           Choose the class, or exclude them.

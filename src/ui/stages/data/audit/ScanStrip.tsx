@@ -29,7 +29,7 @@ export function ScanStrip({ label, scans, marks, captions, overlay, onOpen }: Sc
   const [count, setCount] = useState(AT_FIRST);
   const shown = scans.slice(0, count);
   return (
-    <div className={styles.strip}>
+    <div className={classNames('line', styles.strip)}>
       <ul className="row gap-1" aria-label={label}>
         {shown.map((scan, index) => (
           <li key={scan.sha256}>
@@ -66,12 +66,12 @@ function StripScan({ scan, mark, caption, overlay, onOpen }: StripScanProps) {
   return (
     <button
       type="button"
-      className={classNames('bare stack', styles.scan)}
+      className={classNames('bare stack quiet', styles.scan)}
       title={about}
       aria-label={about}
       onClick={onOpen}
     >
-      <span className={styles.image}>
+      <span className={classNames('on-black', styles.image)}>
         <ScanCanvas thumbnail={thumbnail} label={null} />
         {overlay}
         {mark ? <ClassMark index={mark.index} letter={mark.letter} onBlack /> : null}

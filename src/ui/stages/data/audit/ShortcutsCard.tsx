@@ -68,7 +68,7 @@ function Finding({ shortcut, shortcuts, classes }: FindingProps) {
   const isOneOfMany = shortcuts.filter(({ from }) => from === shortcut.from).length > 1;
   const fit = isOneOfMany ? fitOf(shortcut) : null;
   return (
-    <li className={classNames(styles.line, !isBad && 'quiet')}>
+    <li className={classNames('line', styles.line, !isBad && 'quiet')}>
       {isBad ? <CautionIcon /> : null}
       <div>
         {fit === null ? null : <b>{fit === 'harmonised' ? 'Harmonised' : 'As it is'}: </b>}

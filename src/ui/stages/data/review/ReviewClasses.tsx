@@ -35,7 +35,7 @@ export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
     <div>
       <StatusLine tone="caution">{all > ROWS_AT_FIRST && !review.labelsFrom ? manyWords(all) : null}</StatusLine>
       <NumberedFolders review={review} onChange={onChange} />
-      <div className={classNames('quiet dense', styles.row, styles.head2)}>
+      <div className={classNames('quiet dense stack', styles.row, styles.head2)}>
         <span>Use</span>
         <span />
         <span>Class</span>
@@ -121,7 +121,7 @@ type ReviewRowProps = {
 function ReviewRow({ reviewed, mark, preview, origin, positive, onChange }: ReviewRowProps) {
   const { folder, name, included, doubt } = reviewed;
   return (
-    <div className={classNames(styles.row, !included && styles.leftOut)}>
+    <div className={classNames('stack', styles.row, !included && styles.leftOut)}>
       <input
         type="checkbox"
         checked={included}

@@ -88,7 +88,7 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
           Import
         </Button>
         <span className="quiet">{formatCounted(scanCountOfReview(review), 'file')}</span>
-        <span className={styles.gap} />
+        <span className="grow" />
         <span className="quiet dense">Add more:</span>
         <ChooseData />
         <Button variant="quiet" onClick={closeImport}>

@@ -16,7 +16,7 @@ export function Conclusion({ card }: { readonly card: ModelCard }) {
   const obstacle = leadObstacle(card, dataSet, useAudit(), useTraining(isActive));
   const { tone, text, because } = conclusionOf(card, found);
   return (
-    <div className={classNames(styles.conclusion, styles[tone])} role="status">
+    <div className={classNames('framed stack', styles.conclusion, styles[tone])} role="status">
       {tone === 'open' ? null : tone === 'good' ? <CheckIcon /> : <CautionIcon />}
       <p className={classNames('large', styles.text)}>{text}</p>
       <p className={classNames('quiet', styles.because)}>{tone === 'open' ? obstacle : because}</p>

@@ -6,6 +6,7 @@ import type { Predictions } from '../../../../evaluation/predictions.ts';
 import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { CalibrationChart } from '../../../charts/curves/CalibrationChart.tsx';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { Select } from '../../../components/form/Select.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { useAttempt } from '../../../components/useAttempt.tsx';
@@ -52,7 +53,7 @@ function Calibration({ model, validation, evaluated }: CalibrationCardProps) {
           onChange={(chosen) => setClassIndex(Number(chosen))}
         />
       )}
-      <div className={styles.pair}>
+      <div className={classNames('stack gap-4', styles.pair)}>
         <CalibrationChart bins={bins} className={classes[classIndex] ?? ''} />
         <div className="stack gap-3">
           <p>{calibrationWords(temperature ?? null, fitted)}</p>

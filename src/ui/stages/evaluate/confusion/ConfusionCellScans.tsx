@@ -49,7 +49,7 @@ export function ConfusionCellScans({ title, scans, classes, threshold, onClose }
         <p className="quiet dense">{goneWords(scans.length - here.length, scans.length)}</p>
       ) : null}
       {scans.length === 0 ? <p className="quiet">No scans at this threshold.</p> : null}
-      <ul className={styles.grid} hidden={here.length === 0}>
+      <ul className={classNames('stack gap-1 on-black', styles.grid)} hidden={here.length === 0}>
         {here.slice(0, count).map((each, index) => (
           <li key={each.sha256}>
             <ScanButton

@@ -20,13 +20,13 @@ type ConfusionMatrixProps = {
 export function ConfusionMatrix({ ref, matrix, classes, open, onOpen }: ConfusionMatrixProps) {
   const letters = classLetters(classes);
   const head = (index: number) => (
-    <span className={styles.class}>
+    <span className={classNames('inline', styles.class)}>
       <ClassMark index={index} letter={letters[index] ?? ''} /> <span className={styles.name}>{classes[index]}</span>
     </span>
   );
   return (
     <div className={styles.scroll}>
-      <table ref={ref} className={classNames(styles.matrix, classes.length === 2 && styles.binary)}>
+      <table ref={ref} className={classNames('dense', styles.matrix, classes.length === 2 && styles.binary)}>
         <caption className="visually-hidden">Scans by actual class (rows) and predicted class (columns)</caption>
         <thead>
           <tr>
@@ -91,7 +91,7 @@ function MatrixCell(props: {
       <span className="large">{formatCount(count)}</span>
       <span className="quiet">
         {classes.length === 2 ? `${word}, ` : null}
-        <span className={styles.share}>{formatPercent(share)}</span>
+        <span className="nowrap">{formatPercent(share)}</span>
       </span>
     </button>
   );

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { expectedCost, netBenefitCurve } from '../../../../evaluation/curves/netBenefit.ts';
 import type { BinaryResults } from '../../../../evaluation/metrics/testResults.ts';
 import { DecisionCurveChart } from '../../../charts/curves/DecisionCurveChart.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { NumberField } from '../../../components/form/NumberField.tsx';
 import { numberProblem } from '../../../components/form/numberLimits.ts';
 import { Card } from '../../../components/layout/Card.tsx';
@@ -49,7 +50,7 @@ function Decision({ evaluated: { predictions }, operating, threshold, positiveCl
   const cost = known ? expectedCost(sensitivity.value, specificity.value, { missCost, prevalence }) : null;
   return (
     <Card title="Decision curve and cost">
-      <div className={styles.fields}>
+      <div className={classNames('fields gap-3', styles.fields)}>
         <NumberField
           label={`Prevalence of ${positiveClass}`}
           value={percent}

@@ -32,7 +32,7 @@ export function HeatMapCanvas({ scan, modelId, classIndex }: HeatMapCanvasProps)
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus.
     <canvas
       ref={canvas}
-      className={classNames('scan-box', styles.over)}
+      className={classNames('scan-box fill', styles.over)}
       width={width}
       height={height}
       aria-hidden="true"

@@ -4,6 +4,7 @@ import { bySha256 } from '../../../../dataset/scan.ts';
 import { type LabelSuspect, labelSuspects } from '../../../../evaluation/labelSuspects.ts';
 import type { ModelDetail, ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { ClassMark } from '../../../components/image/ClassMark.tsx';
 import { classLetters } from '../../../components/image/classColours.ts';
@@ -157,7 +158,7 @@ function Suspects({ suspects, classes, chosen, onToggle }: SuspectsProps) {
               />
             </td>
             <th scope="row">
-              <span className={styles.scan}>
+              <span className="line gap-3">
                 <SuspectImage sha256={sha256} />
                 {scan.name}
               </span>
@@ -178,7 +179,7 @@ function Suspects({ suspects, classes, chosen, onToggle }: SuspectsProps) {
 
 function SuspectImage({ sha256 }: { readonly sha256: string }) {
   return (
-    <span className={styles.image}>
+    <span className={classNames('on-black', styles.image)}>
       <ScanCanvas thumbnail={useThumbnail(sha256)} label={null} />
     </span>
   );

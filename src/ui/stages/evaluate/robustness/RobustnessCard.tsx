@@ -4,6 +4,7 @@ import type { RobustnessPoint } from '../../../../worker/jobs/evaluate/evaluateP
 import type { ModelSummary } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { LineChart, type LinePoint } from '../../../charts/LineChart.tsx';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { Card } from '../../../components/layout/Card.tsx';
 import { Progress } from '../../../components/Progress.tsx';
 import { AccuracyAndAucCells, AccuracyAndAucHeads } from '../../../components/table/AccuracyAndAuc.tsx';
@@ -65,7 +66,7 @@ export function RobustnessCard({ model, measured }: RobustnessCardProps) {
         </div>
       )}
       {fragile && !measuring ? <p>{robustnessSentence(fragile, points)}</p> : null}
-      <div className={styles.charts}>
+      <div className={classNames('stack gap-4', styles.charts)}>
         {curvesOf(points).map((curve) => (
           <RobustnessChart key={curve.kind} curve={curve} />
         ))}

@@ -1,4 +1,5 @@
 import type { ThresholdRule } from '../../../../model/card/decisionRecord.ts';
+import { classNames } from '../../../components/classNames.ts';
 import { NumberField } from '../../../components/form/NumberField.tsx';
 import { Select } from '../../../components/form/Select.tsx';
 import styles from './threshold.module.css';
@@ -26,7 +27,7 @@ const KINDS = Object.keys(RULES) as RuleKind[];
 /** How the threshold is found on the validation set. */
 export function RuleFields({ rule, prevalence, onChange }: RuleFieldsProps) {
   return (
-    <div className={styles.fields}>
+    <div className={classNames('fields gap-3', styles.fields)}>
       <Select
         label="Rule for the threshold"
         value={rule.kind}

@@ -3,6 +3,7 @@ import { binaryResults } from '../../../../evaluation/metrics/testResults.ts';
 import type { Predictions } from '../../../../evaluation/predictions.ts';
 import { outside } from '../../../../evaluation/threshold/undecided.ts';
 import type { UndecidedZone } from '../../../../model/card/decisionRecord.ts';
+import { classNames } from '../../../components/classNames.ts';
 import { NumberField } from '../../../components/form/NumberField.tsx';
 import { Select } from '../../../components/form/Select.tsx';
 import { IntervalCell } from '../../../components/table/IntervalCell.tsx';
@@ -35,7 +36,7 @@ export function UndecidedFields({ setting, zone, threshold, evaluated, onChange 
   const kinds = (['none', 'width', 'rule', 'kept'] as const).filter((kind) => kind !== 'kept' || setting.kind === kind);
   return (
     <>
-      <div className={styles.fields}>
+      <div className={classNames('fields gap-3', styles.fields)}>
         <Select
           label="Undecided zone"
           value={setting.kind}

@@ -1,5 +1,6 @@
 import { memo, useDeferredValue, useId, useMemo } from 'react';
 import type { LayerOverview } from '../../../../explain/operation.ts';
+import { classNames } from '../../../components/classNames.ts';
 import { channelMap } from './channelMap.ts';
 import type { Palette } from './mapColours.ts';
 import styles from './maps.module.css';
@@ -28,11 +29,11 @@ export const ChannelStrip = memo(function ChannelStrip(props: ChannelStripProps)
     [drawn],
   );
   return (
-    <fieldset className={styles.strip}>
+    <fieldset className="stack gap-1">
       <legend className="dense quiet">
         {label} {chosen + 1} of {channels}
       </legend>
-      <div className={styles.channels}>
+      <div className={classNames('row', styles.channels)}>
         {Array.from({ length: channels }, (_, channel) => {
           const map = maps?.[channel];
           const note = noteOf?.(channel) ?? null;

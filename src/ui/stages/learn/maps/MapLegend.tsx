@@ -1,3 +1,4 @@
+import { classNames } from '../../../components/classNames.ts';
 import { formatValue } from './formatValue.ts';
 import { colourOf, type Palette } from './mapColours.ts';
 import styles from './maps.module.css';
@@ -9,7 +10,7 @@ export function MapLegend({ limit, palette }: MapLegendProps) {
   const from = palette === 'grey' ? 0 : -limit;
   const stops = Array.from({ length: 21 }, (_, i) => colourOf(from + (i / 20) * (limit - from), limit, palette));
   return (
-    <div className={styles.legend}>
+    <div className={classNames('stack gap-0', styles.legend)}>
       <span
         className={styles.scale}
         style={{ background: `linear-gradient(to right, ${stops.join(', ')})` }}

@@ -40,7 +40,7 @@ export const ValueMap = memo(function ValueMap({
   }, [width, height, values, limit, palette, small]);
   const name = label === null ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
-    <div className={classNames(styles.map, className)} style={{ aspectRatio: `${width} / ${height}` }}>
+    <div className={classNames('on-black', styles.map, className)} style={{ aspectRatio: `${width} / ${height}` }}>
       <canvas ref={canvas} width={1} height={1} {...name} />
       {printing && !small ? <PrintedMap {...{ map, palette, limit }} /> : null}
       {children ? (

@@ -7,6 +7,7 @@ import { QueryState } from '../../../components/QueryState.tsx';
 import { effectOf, kindName, shapeWords } from '../activations/operationWords.ts';
 import { useActivations } from '../activations/useActivations.ts';
 import { channelMap } from '../maps/channelMap.ts';
+import maps from '../maps/maps.module.css';
 import { ValueMap } from '../maps/ValueMap.tsx';
 import { goToStep } from '../place.ts';
 import { STEPS } from '../steps.ts';
@@ -60,8 +61,8 @@ export function NetworkPicture({ scanKey, network }: NetworkPictureProps) {
   const size = operations[0]?.shape[0] ?? 1;
   return (
     <div className="stack gap-1">
-      <h2 className={styles.title}>The network</h2>
-      <ol className={styles.tower} onPointerLeave={() => setPointed(null)}>
+      <h2 className="quiet dense">The network</h2>
+      <ol className="stack gap-0" onPointerLeave={() => setPointed(null)}>
         {operations.map((operation, at) => (
           <Slab
             key={`${operation.layer} ${operation.kind}`}
@@ -200,5 +201,5 @@ function Maps({ maps, isScan, field, size }: MapsProps) {
 
 /** The part of the scan that one value in the middle has seen. */
 function Field({ side, width, height }: { readonly side: number; readonly width: number; readonly height: number }) {
-  return <rect className={styles.field} x={(width - side) / 2} y={(height - side) / 2} width={side} height={side} />;
+  return <rect className={maps.outline} x={(width - side) / 2} y={(height - side) / 2} width={side} height={side} />;
 }

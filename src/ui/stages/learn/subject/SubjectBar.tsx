@@ -29,7 +29,7 @@ type SubjectBarProps = Subject & { readonly step: LearnStep };
 export function SubjectBar({ step, scan, network }: SubjectBarProps) {
   const models = useWorkspace((state) => state.models);
   return (
-    <section className={classNames('panel', styles.subject)} aria-label="Scan and network">
+    <section className={classNames('panel row', styles.subject)} aria-label="Scan and network">
       <ScanPart key={step.slug} {...{ step, scan }} />
       <Select
         className={styles.network ?? ''}
@@ -147,7 +147,11 @@ function SliceChoice() {
 }
 
 function ScanThumb({ scan }: { readonly scan: LearnScan }) {
-  return <div className={styles.thumb}>{isOwn(scan) ? <OwnThumb scan={scan} /> : <StoredThumb scan={scan} />}</div>;
+  return (
+    <div className={classNames('on-black', styles.thumb)}>
+      {isOwn(scan) ? <OwnThumb scan={scan} /> : <StoredThumb scan={scan} />}
+    </div>
+  );
 }
 
 /** Of a file there is no thumbnail. */

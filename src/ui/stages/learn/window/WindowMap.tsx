@@ -1,7 +1,9 @@
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { classNames } from '../../../components/classNames.ts';
 import type { FeatureMap } from '../maps/channelMap.ts';
 import { MapLegend } from '../maps/MapLegend.tsx';
 import type { Palette } from '../maps/mapColours.ts';
+import maps from '../maps/maps.module.css';
 import { ValueMap } from '../maps/ValueMap.tsx';
 import type { WindowPlace } from './useSlide.ts';
 import styles from './window.module.css';
@@ -50,7 +52,7 @@ export function WindowMap(props: WindowMapProps) {
     onMove({ row: place.row + step.row, column: place.column + step.column });
   };
   return (
-    <figure className={styles.figure}>
+    <figure className="stack gap-1">
       <figcaption className="dense strong">{title}</figcaption>
       <div
         className={styles.pane}
@@ -67,8 +69,14 @@ export function WindowMap(props: WindowMapProps) {
       >
         <ValueMap map={map} palette={palette} limit={limit} label={null}>
           {drawnTo ? <NotYet map={map} place={drawnTo} /> : null}
-          <rect className={styles.halo} x={marked.left} y={marked.top} width={marked.side} height={marked.side} />
-          <rect className={styles.window} x={marked.left} y={marked.top} width={marked.side} height={marked.side} />
+          <rect
+            className={classNames(maps.outline, styles.halo)}
+            x={marked.left}
+            y={marked.top}
+            width={marked.side}
+            height={marked.side}
+          />
+          <rect className={maps.outline} x={marked.left} y={marked.top} width={marked.side} height={marked.side} />
           {props.children}
         </ValueMap>
       </div>

@@ -1,6 +1,7 @@
 import type { RunComparison } from '../../../../evaluation/comparison/compareRuns.ts';
 import type { ModelComparison } from '../../../../worker/jobs/models/modelProtocol.ts';
 import { type OverlaidCurve, OverlayChart } from '../../../charts/OverlayChart.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { IntervalCell } from '../../../components/table/IntervalCell.tsx';
 import { NumberHead } from '../../../components/table/NumberHead.tsx';
@@ -144,7 +145,7 @@ function Curves({ comparison, names }: CurvesProps) {
   const longest = Math.max(1, ...losses.flatMap(({ points }) => points.map(({ x }) => x)));
   const share = (value: number) => formatPercent(value, 0);
   return (
-    <div className={styles.pair}>
+    <div className={classNames('fields gap-5', styles.pair)}>
       <OverlayChart
         title="Validation loss"
         height={300}

@@ -69,7 +69,11 @@ export function RunsCard({ models }: { readonly models: readonly ModelSummary[] 
         {blocksOf(sortRuns(models, sorting)).map(({ heading, runs }) => (
           <tbody key={heading}>
             <tr>
-              <th scope="rowgroup" colSpan={FIXED_COLUMNS + columns.length} className={styles.block}>
+              <th
+                scope="rowgroup"
+                colSpan={FIXED_COLUMNS + columns.length}
+                className={classNames('strong', styles.block)}
+              >
                 {heading}
               </th>
             </tr>

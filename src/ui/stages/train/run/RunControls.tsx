@@ -19,7 +19,7 @@ export function RunControls({ state }: { readonly state: ActiveState }) {
   return (
     <Card>
       <div className="row spread">
-        <StatusLine className={styles.phase ?? ''}>{phaseSentence(state)}</StatusLine>
+        <StatusLine className={classNames('strong', styles.phase)}>{phaseSentence(state)}</StatusLine>
         <Buttons state={state} />
       </div>
       <div className={classNames('fields', styles.bars)}>

@@ -24,7 +24,10 @@ export function RunSummary({ state }: { readonly state: EndedState }) {
   return (
     <Card>
       <div className="row spread">
-        <StatusLine className={classNames(styles.phase, failed && styles.failed)} tone={failed ? 'bad' : 'quiet'}>
+        <StatusLine
+          className={classNames('strong', styles.phase, failed && styles.failed)}
+          tone={failed ? 'bad' : 'quiet'}
+        >
           {failed ? 'Training failed' : ENDINGS[state.outcome.ended]}
         </StatusLine>
         <div className={classNames('row', styles.buttons)}>

@@ -36,7 +36,7 @@ export function UnsavedNetwork({ reason, run }: UnkeptNetworkProps) {
   return (
     <Card>
       <div className="row spread">
-        <StatusLine className={classNames(styles.phase, styles.failed)} tone="bad">
+        <StatusLine className={classNames('strong', styles.phase, styles.failed)} tone="bad">
           The network is trained, but not saved
         </StatusLine>
         <div className={classNames('row', styles.buttons)}>

@@ -7,6 +7,7 @@ import {
   preprocessingFields,
 } from '../../../../preprocessing/preprocessingSpec.ts';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { ScanCanvas } from '../../../components/image/ScanCanvas.tsx';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { useLatestQuery } from '../../../components/useLatestQuery.ts';
@@ -50,12 +51,12 @@ function Examples({ dataSet, augmentation, preprocessing }: AugmentationExamples
   if (made.step !== 'answered')
     return <QueryState failure={made.step === 'failed' ? made.reason : null}>Changing scans</QueryState>;
   return (
-    <figure className={styles.examples}>
+    <figure className={classNames('stack gap-1', styles.examples)}>
       <figcaption className="quiet dense">
         What the network may see: the scan as it is, then {CHANGES_EACH} times changed at random.
       </figcaption>
       {made.value.map((pictures, row) => (
-        <div key={shas[row]} className={styles.row}>
+        <div key={shas[row]} className={classNames('stack gap-1', styles.row)}>
           {pictures.map((picture, place) => (
             <ScanCanvas
               // biome-ignore lint/suspicious/noArrayIndexKey: a change has no identity but its place

@@ -2,7 +2,6 @@ import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { courseSteps } from '../../../../model/presets.ts';
 import { Button } from '../../../components/Button.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
-import styles from './CourseSteps.module.css';
 import { chooseStep, stepResult, trainedStep } from './courseSteps.ts';
 import { Disclosure } from './Disclosure.tsx';
 import { editDraft } from './draft/draftStore.ts';
@@ -26,12 +25,12 @@ export function CourseSteps({ dataSet, draft }: CourseStepsProps) {
         cross-validated, unless you choose otherwise below: on one split the ranking is partly chance. A difference
         smaller than the intervals may be chance all the same.
       </p>
-      <ol className={styles.steps}>
+      <ol className="stack gap-3">
         {courseSteps.map((step, place) => {
           const model = trained[place];
           const isChosen = chosen === step.preset.id;
           return (
-            <li key={step.preset.id} className={styles.step}>
+            <li key={step.preset.id} className="line spread gap-4">
               <div>
                 <b>{step.change}</b>
                 <p className="quiet dense">{step.why}</p>

@@ -18,8 +18,8 @@ export function Disclosure({ title, values, children, open = false }: Disclosure
     if (details.current?.querySelector('[aria-invalid="true"]')) details.current.open = true;
   });
   return (
-    <details ref={details} open={open} className={styles.disclosure}>
-      <summary className={styles.summary}>
+    <details ref={details} open={open} className={classNames('framed', styles.disclosure)}>
+      <summary className={classNames('lights', styles.summary)}>
         <h2>{title}</h2>
         <span className={classNames('quiet dense', styles.values)}>{values}</span>
       </summary>

@@ -24,7 +24,7 @@ export function Fold({ title, values, forced, children }: FoldProps) {
     <div className={styles.fold}>
       <button
         type="button"
-        className={classNames('bare', disclosure.summary, styles.summary)}
+        className={classNames('bare lights', disclosure.summary, styles.summary)}
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpened(!opened)}
@@ -34,7 +34,7 @@ export function Fold({ title, values, forced, children }: FoldProps) {
       </button>
       <fieldset
         id={id}
-        className={open ? classNames('fields', styles.body) : 'visually-hidden'}
+        className={open ? classNames('fields', disclosure.body) : 'visually-hidden'}
         onFocus={() => setOpened(true)}
       >
         <legend className="visually-hidden">{title}</legend>

@@ -6,6 +6,7 @@ import type {
   SettingField,
   ValuesOf,
 } from '../../../../dataset/settingFields.ts';
+import { classNames } from '../../../components/classNames.ts';
 import { NumberField } from '../../../components/form/NumberField.tsx';
 import { scaled } from '../../../components/form/numberLimits.ts';
 import { Select } from '../../../components/form/Select.tsx';
@@ -94,7 +95,7 @@ type SwitchedNumberProps = ControlProps<AnyNumber, unknown> & { readonly toggle:
 function SwitchedNumber({ field, toggle, value, onChange }: SwitchedNumberProps) {
   const on = value !== toggle.off;
   return (
-    <div className={styles.pair}>
+    <div className={classNames('stack', styles.pair)}>
       <Toggle
         label={toggle.label}
         hint={toggle.hint}
@@ -102,7 +103,7 @@ function SwitchedNumber({ field, toggle, value, onChange }: SwitchedNumberProps)
         onChange={(turnedOn) => onChange(turnedOn ? toggle.usual : toggle.off)}
       />
       <NumberControl
-        className={styles.amount ?? ''}
+        className="label-hidden"
         field={field}
         value={on ? Number(value) : toggle.usual}
         disabled={!on}

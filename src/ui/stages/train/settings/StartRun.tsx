@@ -26,7 +26,7 @@ export function StartRun({ request, split, figures, obstacle }: StartRunProps) {
   // The run's own screen tells of a failure.
   const start = () => void startTraining(request).catch(() => undefined);
   return (
-    <section className={styles.bar} aria-label="Start training">
+    <section className={classNames('bleed stack gap-4', styles.bar)} aria-label="Start training">
       <Button variant="primary" disabled={obstacle !== null} onClick={start} aria-describedby="training-obstacle">
         Train
       </Button>

@@ -26,7 +26,7 @@ export function CodeView({ subject: { network } }: StepProps) {
   const words = chosen && lineWords(chosen.of, spec, inspectNetwork(spec, preprocessing, training.classCount));
   return (
     <>
-      <div className={styles.meaning} role="status">
+      <div className={classNames('framed stack gap-1', styles.meaning)} role="status">
         {words ? (
           <>
             <b>{words.title}</b>
@@ -37,7 +37,7 @@ export function CodeView({ subject: { network } }: StepProps) {
           <p className="quiet">Press a line. Those with a mark at their left are not in the other text.</p>
         )}
       </div>
-      <div className={styles.columns}>
+      <div className={classNames('fields', styles.columns)}>
         <Listing
           title="The course"
           lines={courses}
@@ -84,9 +84,9 @@ type ListingProps = Pick<ChosenLine, 'side'> & {
 function Listing({ title, side, lines, same, chosen, onChoose }: ListingProps) {
   const isChosen = (of: KerasLine['of']) => chosen?.side === side && of === chosen.of;
   return (
-    <section className={styles.listing} aria-label={`Keras code: ${title}`}>
+    <section className="stack" aria-label={`Keras code: ${title}`}>
       <h2>{title}</h2>
-      <ol className={styles.lines}>
+      <ol className={classNames('framed', styles.lines)}>
         {lines.map(({ code, of }, place) => (
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
@@ -96,7 +96,12 @@ function Listing({ title, side, lines, same, chosen, onChoose }: ListingProps) {
             {of === null ? (
               <span> </span>
             ) : (
-              <button type="button" aria-pressed={isChosen(of)} onClick={() => onChoose({ side, of })}>
+              <button
+                type="button"
+                className="bare lights"
+                aria-pressed={isChosen(of)}
+                onClick={() => onChoose({ side, of })}
+              >
                 {code}
               </button>
             )}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { strongestOf } from '../../../../../explain/heatMap.ts';
 import type { ConvolutionWalk } from '../../../../../explain/windowWalk.ts';
+import { classNames } from '../../../../components/classNames.ts';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
 import { formatValue } from '../../maps/formatValue.ts';
 import { SignedBar } from '../../maps/SignedBar.tsx';
@@ -38,7 +39,7 @@ export function ConvolutionSum(props: ConvolutionSumProps) {
   const productLimit = strongestOf(walk.channels.flatMap(({ products }) => products));
   return (
     <section className="stack" aria-label="The sum at this place">
-      <div className={styles.sum}>
+      <div className={classNames('row', styles.sum)}>
         <NumberGrid
           caption={isScan ? 'Pixels under the window' : `Patch of map ${inputChannel + 1}`}
           values={channel.patch}
@@ -46,7 +47,7 @@ export function ConvolutionSum(props: ConvolutionSumProps) {
           palette={isScan ? 'grey' : 'signed'}
           limit={inputLimit}
         />
-        <span className={styles.sign}>×</span>
+        <span className={classNames('quiet', styles.sign)}>×</span>
         <NumberGrid
           caption="Weights of the filter"
           values={channel.weights}
@@ -55,7 +56,7 @@ export function ConvolutionSum(props: ConvolutionSumProps) {
           limit={weightLimit}
           onEdit={onEdit && ((at, weight) => onEdit(at * depth + inputChannel, weight))}
         />
-        <span className={styles.sign}>=</span>
+        <span className={classNames('quiet', styles.sign)}>=</span>
         <NumberGrid caption="Products" values={channel.products} columns={size} palette="signed" limit={productLimit} />
       </div>
       <p className={styles.result}>
@@ -106,7 +107,7 @@ function PartialSums({ walk, chosen, onChoose }: PartialSumsProps) {
         {shown.map(({ sum, channel }) => (
           <tr key={channel} aria-current={channel === chosen ? 'true' : undefined}>
             <th scope="row">
-              <button type="button" className={styles.pick} onClick={() => onChoose(channel)}>
+              <button type="button" className={classNames('bare', styles.pick)} onClick={() => onChoose(channel)}>
                 Map {channel + 1}
               </button>
             </th>

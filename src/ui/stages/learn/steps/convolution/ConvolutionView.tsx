@@ -3,6 +3,7 @@ import { strongestOf } from '../../../../../explain/heatMap.ts';
 import type { Change, LayerOverview, SlidingWindow } from '../../../../../explain/operation.ts';
 import { placesAlong, walkConvolution, windowAt } from '../../../../../explain/windowWalk.ts';
 import type { ScanActivations } from '../../../../../worker/jobs/explain/explainProtocol.ts';
+import { classNames } from '../../../../components/classNames.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
 import { Select } from '../../../../components/form/Select.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
@@ -196,7 +197,7 @@ function Walk(props: WalkProps) {
   return (
     <>
       <SlideButtons slide={slide} />
-      <div className={windowStyles.pair}>
+      <div className={classNames('fields', windowStyles.pair)}>
         <WindowMap
           title={isScan ? 'The scan as network input' : `Input map ${inputChannel + 1}`}
           map={inputMap}

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import type { ModelCard } from '../../../../../model/card/card.ts';
 import type { TrainingHistory } from '../../../../../training/history.ts';
 import { TrainingCurves } from '../../../../charts/TrainingCurves.tsx';
+import { classNames } from '../../../../components/classNames.ts';
 import { halfThresholdWords } from '../thresholdWords.ts';
 import styles from './honesty.module.css';
 import { oddCurveWords, stoppingWords } from './stoppingWords.ts';
@@ -22,7 +23,7 @@ export function WhereToStop({ card, history: { epochs, batchLosses } }: WhereToS
         lastEpoch={epochs.length}
         bestEpoch={card.bestEpoch}
       />
-      <div className={styles.stop}>
+      <div className={classNames('framed stack', styles.stop)}>
         <label htmlFor={id}>Stop after epoch</label>
         <input
           id={id}

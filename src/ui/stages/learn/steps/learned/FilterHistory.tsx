@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { strongestOf } from '../../../../../explain/heatMap.ts';
 import type { Values } from '../../../../../explain/operation.ts';
 import type { TrainingHistory } from '../../../../../training/history.ts';
+import { classNames } from '../../../../components/classNames.ts';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { useLatestQuery } from '../../../../components/useLatestQuery.ts';
 import { jobs } from '../../../../workspace/jobs.ts';
@@ -60,9 +61,9 @@ function Filters({ network, history, now }: FiltersProps) {
   const missing = whatIsMissing(history, network.model !== null);
   if (!shown) return null;
   return (
-    <div className={styles.history}>
+    <div className="stack gap-3">
       {epochs.length > 1 ? (
-        <div className={styles.scrubber}>
+        <div className={classNames('stack gap-1', styles.scrubber)}>
           <input
             type="range"
             min={0}
@@ -73,7 +74,7 @@ function Filters({ network, history, now }: FiltersProps) {
             aria-valuetext={shown.name}
             onChange={(event) => setPlace(event.target.valueAsNumber)}
           />
-          <ol className={styles.ticks} aria-hidden="true">
+          <ol className={classNames('dense', styles.ticks)} aria-hidden="true">
             {epochs.map(({ name }, index) => (
               <li key={name} className={index === place ? 'strong' : 'quiet'}>
                 {name}
@@ -143,7 +144,7 @@ function FilterGrid({ label, shape, values, limit }: FilterGridProps) {
     [shape, values],
   );
   return (
-    <ul className={styles.filters} aria-label={label}>
+    <ul className={classNames('stack', styles.filters)} aria-label={label}>
       {maps.map((map, filter) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a filter is its place.
         <li key={filter}>

@@ -3,11 +3,13 @@ import type { LitScan } from '../../../../../explain/strongestScans.ts';
 import type { Box } from '../../../../../preprocessing/headBoundingBox.ts';
 import type { PreprocessingSpec } from '../../../../../preprocessing/preprocessingSpec.ts';
 import type { NetworkInput } from '../../../../../worker/jobs/view/viewProtocol.ts';
+import { classNames } from '../../../../components/classNames.ts';
 import { placeWords } from '../../../../components/text/placeWords.ts';
 import { useLatestQuery } from '../../../../components/useLatestQuery.ts';
 import { jobs } from '../../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
 import { formatValue } from '../../maps/formatValue.ts';
+import maps from '../../maps/maps.module.css';
 import styles from './learned.module.css';
 
 type LitPatchProps = {
@@ -29,8 +31,8 @@ export function LitPatch({ scan, rank, preprocessing, box }: LitPatchProps) {
   const image = input.step === 'answered' ? input.value : null;
   const name = known ? `${known.name}, ${known.className}` : sha256.slice(0, 8);
   return (
-    <li className={styles.litScan}>
-      <span className={styles.pair}>
+    <li className="stack gap-1">
+      <span className={classNames('dense stack', styles.pair)}>
         <InputCanvas image={image} part={null} outline={box} label={`${rank + 1}: ${name}`} />
         <InputCanvas
           image={image}
@@ -45,7 +47,7 @@ export function LitPatch({ scan, rank, preprocessing, box }: LitPatchProps) {
           patch, enlarged
         </span>
       </span>
-      <span className={styles.caption}>
+      <span className="dense">
         <span className="quiet">{rank + 1}</span> <b>{formatValue(value)}</b>{' '}
         <span className="quiet">{known?.className}</span>
       </span>
@@ -78,11 +80,17 @@ function InputCanvas({ image, part, outline, label }: InputCanvasProps) {
   }, [image, part]);
   const { size = 1 } = image ?? {};
   return (
-    <span className={styles.input}>
+    <span className={classNames('on-black', styles.input)}>
       <canvas ref={canvas} width={1} height={1} role="img" aria-label={label} />
       {outline ? (
-        <svg viewBox={`0 0 ${size} ${size}`} aria-hidden="true">
-          <rect x={outline.left} y={outline.top} width={outline.width} height={outline.height} />
+        <svg className="fill" viewBox={`0 0 ${size} ${size}`} aria-hidden="true">
+          <rect
+            className={maps.outline}
+            x={outline.left}
+            y={outline.top}
+            width={outline.width}
+            height={outline.height}
+          />
         </svg>
       ) : null}
     </span>

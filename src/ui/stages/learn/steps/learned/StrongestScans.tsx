@@ -4,6 +4,7 @@ import type { LitMap } from '../../../../../explain/strongestScans.ts';
 import { inspectNetwork } from '../../../../../model/inspectNetwork.ts';
 import { layerOfKind } from '../../../../../model/layers.ts';
 import type { ExplainedNetwork } from '../../../../../worker/jobs/explain/explainProtocol.ts';
+import { classNames } from '../../../../components/classNames.ts';
 import { NumberField } from '../../../../components/form/NumberField.tsx';
 import { Select } from '../../../../components/form/Select.tsx';
 import { Progress } from '../../../../components/Progress.tsx';
@@ -33,7 +34,7 @@ export function StrongestScans({ subject: { network } }: StepProps) {
   if (!dataSet) return <p>This looks through a data set. Import one under Data, or run the sample.</p>;
   if (!layer) return <p>This network has no feature maps. Choose another network above.</p>;
   return (
-    <div className={styles.history}>
+    <div className="stack gap-3">
       <div className="row gap-4">
         <Select
           label="Layer"
@@ -94,7 +95,7 @@ function Lit({ lit: { map, scans }, network, layer }: LitProps) {
       <StatusLine>
         {`Feature map ${map + 1}: each value looks at up to ${side} × ${side} of ${preprocessing.size} × ${preprocessing.size} pixels. Copies of one scan count once.`}
       </StatusLine>
-      <ul className={styles.lit}>
+      <ul className={classNames('stack gap-4', styles.lit)}>
         {scans.map((scan, rank) => (
           <LitPatch key={scan.sha256} {...{ scan, rank, preprocessing }} box={boxes[rank] ?? null} />
         ))}

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { classNames } from '../../../../components/classNames.ts';
 import styles from './learning.module.css';
 
 type LearningRateProps = { readonly rate: number; readonly onChange: (rate: number) => void };
@@ -11,7 +12,7 @@ const LARGE = 1e-2;
 export function LearningRate({ rate, onChange }: LearningRateProps) {
   const id = useId();
   return (
-    <div className={styles.rate}>
+    <div className={classNames('stack', styles.rate)}>
       <label htmlFor={id} className="dense">
         Learning rate
       </label>

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { ChosenWeight } from '../../../../../explain/trainingSteps.ts';
 import type { TrainingStepsRequest } from '../../../../../worker/jobs/explain/explainProtocol.ts';
 import { Button } from '../../../../components/Button.tsx';
+import { classNames } from '../../../../components/classNames.ts';
 import { Progress } from '../../../../components/Progress.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { formatLoss } from '../../../../components/text/format.ts';
@@ -50,7 +51,7 @@ export function LearningView({ subject: { network } }: StepProps) {
   const [first, before, after] = [steps[0], steps[at - 1], steps[at]];
   return (
     <>
-      <div className={styles.controls}>
+      <div className={classNames('row', styles.controls)}>
         <fieldset className="row">
           <legend className="visually-hidden">Steps of training</legend>
           {STEP_COUNTS.map((each) => (
@@ -91,9 +92,9 @@ export function LearningView({ subject: { network } }: StepProps) {
             {done === null && last < count ? `Stopped after ${last} of ${count} steps. ` : ''}
             {lossWords(steps, at)}
           </p>
-          <div className={styles.parts}>
+          <div className={classNames('fields gap-5', styles.parts)}>
             <ScanLosses dataSet={dataSet} scans={scans} before={first.pass} after={after.pass} steps={at} />
-            <div className={styles.side}>
+            <div className="stack gap-3">
               {count > 1 ? <LossSteps {...{ steps, count, at }} onChoose={setChosen} /> : null}
               {before.update ? (
                 <WeightStep

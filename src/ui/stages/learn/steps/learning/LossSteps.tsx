@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { TracedStep } from '../../../../../explain/trainingSteps.ts';
 import { LineChart } from '../../../../charts/LineChart.tsx';
+import { classNames } from '../../../../components/classNames.ts';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
 import { formatLoss } from '../../../../components/text/format.ts';
 import styles from './learning.module.css';
@@ -39,7 +40,7 @@ export function LossSteps({ steps, count, at, onChoose }: LossStepsProps) {
         table={<LossTable steps={steps} />}
       />
       {last > 1 ? (
-        <div className={styles.rate}>
+        <div className={classNames('stack', styles.rate)}>
           <label htmlFor={id} className="dense">
             Numbers of step
           </label>

@@ -4,7 +4,7 @@ import { classNames } from '../../../../components/classNames.ts';
 import { ClassMark } from '../../../../components/image/ClassMark.tsx';
 import { classLetters } from '../../../../components/image/classColours.ts';
 import { ScanCanvas } from '../../../../components/image/ScanCanvas.tsx';
-import { numberCell, Table } from '../../../../components/table/Table.tsx';
+import { closeRows, numberCell, Table } from '../../../../components/table/Table.tsx';
 import { formatLoss } from '../../../../components/text/format.ts';
 import { useThumbnail } from '../../../../workspace/thumbnails.ts';
 import { formatAnswer } from '../../maps/formatValue.ts';
@@ -28,7 +28,7 @@ export function ScanLosses({ dataSet, scans, before, after, steps }: ScanLossesP
       <Table
         caption={`Before training and after ${steps} ${steps === 1 ? 'step' : 'steps'}: probability of the own class, and loss`}
         captionShown
-        className={styles.scans ?? ''}
+        className={classNames(closeRows, styles.scans)}
       >
         <thead>
           <tr>
@@ -48,7 +48,7 @@ export function ScanLosses({ dataSet, scans, before, after, steps }: ScanLossesP
             return (
               <tr key={sha256}>
                 <th scope="row">
-                  <span className={styles.scan}>
+                  <span className="line">
                     <Thumb sha256={sha256} />
                     <ClassMark index={label} letter={letters[label] ?? ''} />
                     <span className="visually-hidden">
@@ -72,7 +72,7 @@ export function ScanLosses({ dataSet, scans, before, after, steps }: ScanLossesP
       </Table>
       <ul className="row quiet dense" aria-label="Classes">
         {dataSet.classes.map((name, index) => (
-          <li key={name} className={styles.scan}>
+          <li key={name} className="line">
             <ClassMark index={index} letter={letters[index] ?? ''} /> {name}
           </li>
         ))}
@@ -93,7 +93,7 @@ function Losses({ before, after, most }: LossesProps) {
   return (
     <td className={numberCell}>
       {formatLoss(before)} → {formatLoss(after)}
-      <span className={styles.bars} aria-hidden="true">
+      <span className={classNames('stack', styles.bars)} aria-hidden="true">
         <span className={classNames(styles.bar, styles.before)} style={width(before)} />
         <span className={styles.bar} style={width(after)} />
       </span>

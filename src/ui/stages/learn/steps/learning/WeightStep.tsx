@@ -2,7 +2,7 @@ import type { ChosenWeight, WeightShape, WeightUpdate } from '../../../../../exp
 import { classNames } from '../../../../components/classNames.ts';
 import { NumberField } from '../../../../components/form/NumberField.tsx';
 import { Select } from '../../../../components/form/Select.tsx';
-import { numberCell, Table } from '../../../../components/table/Table.tsx';
+import { closeRows, numberCell, Table } from '../../../../components/table/Table.tsx';
 import { formatExact } from '../../maps/formatValue.ts';
 import styles from './learning.module.css';
 
@@ -38,8 +38,8 @@ export function WeightStep({ update, previous, rate, step, weights, onChoose }: 
     ['Weight after', '', newValue],
   ] as const;
   return (
-    <section className={styles.weight} aria-label="One weight">
-      <div className={styles.chosen}>
+    <section className={classNames('panel stack gap-3', styles.weight)} aria-label="One weight">
+      <div className={classNames('stack gap-3', styles.chosen)}>
         <Select
           label="One weight of"
           value={name}
@@ -57,7 +57,10 @@ export function WeightStep({ update, previous, rate, step, weights, onChoose }: 
           {...(shape.length > 0 ? { hint: weightPlace(shape, index) } : {})}
         />
       </div>
-      <Table caption={`Step ${step} of Adam for number ${index + 1} of ${name}`} className={styles.formula ?? ''}>
+      <Table
+        caption={`Step ${step} of Adam for number ${index + 1} of ${name}`}
+        className={classNames(closeRows, styles.formula)}
+      >
         <tbody>
           {rows.map(([what, how, number]) => (
             <tr key={what} className={what.startsWith('Weight') ? 'strong' : undefined}>

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { ProbabilityBar } from '../../../../charts/ProbabilityBar.tsx';
+import { classNames } from '../../../../components/classNames.ts';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { placeWords } from '../../../../components/text/placeWords.ts';
 import { ViewerSlider } from '../../../../viewer/ViewerSlider.tsx';
@@ -33,7 +34,7 @@ export function GreyPatch({ subject, classIndex }: GreyPatchProps) {
   const className = classes[classIndex] ?? '';
   const where = placeWords((column + side / 2) / preprocessing.size, (row + side / 2) / preprocessing.size);
   return (
-    <section className={styles.pair} aria-label="A grey patch by hand">
+    <section className={classNames('fields', styles.pair)} aria-label="A grey patch by hand">
       <WindowMap
         title="Move the grey patch"
         map={map}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { HeatMapMethod } from '../../../../../explain/heatMap.ts';
+import { classNames } from '../../../../components/classNames.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { useActivations } from '../../activations/useActivations.ts';
@@ -42,7 +43,7 @@ export function LookedView({ subject }: StepProps) {
         />
       </div>
       <p className="quiet dense">{GLOSSARY[WORD_OF[method]]}</p>
-      <div className={styles.twoPairs}>
+      <div className={classNames('stack gap-4', styles.twoPairs)}>
         <MapPair {...{ subject, method, classIndex }} />
         <GreyPatch key={`${subject.scan.key} ${subject.network.key}`} {...{ subject, classIndex }} />
       </div>

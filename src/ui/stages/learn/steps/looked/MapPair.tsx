@@ -1,6 +1,7 @@
 import type { HeatMapMethod } from '../../../../../explain/heatMap.ts';
 import type { ExplainedNetwork } from '../../../../../worker/jobs/explain/explainProtocol.ts';
 import type { ViewedPicture } from '../../../../../worker/jobs/view/viewProtocol.ts';
+import { classNames } from '../../../../components/classNames.ts';
 import { Progress } from '../../../../components/Progress.tsx';
 import { useJob } from '../../../../components/useJob.ts';
 import { USUAL_OPACITY } from '../../../../viewer/heatMap/heatMapOverlay.ts';
@@ -25,7 +26,7 @@ export function MapPair({ subject, method, classIndex }: MapPairProps) {
   const random = { untrained: { network, preprocessing, classCount: Math.max(2, classes.length), seed: OTHER_SEED } };
   const asked = { subject, method, classIndex, picture };
   return (
-    <div className={styles.pair}>
+    <div className={classNames('fields', styles.pair)}>
       <HeatMapFigure title={name} of={subject.network.of} {...asked} />
       <HeatMapFigure
         title={subject.network.model ? 'The same with random weights' : 'With other random weights'}
@@ -47,7 +48,7 @@ function HeatMapFigure({ title, of, subject, method, classIndex, picture }: Heat
   const key = JSON.stringify([scan.key, of, method, classIndex]);
   const map = useJob(key, (options) => jobs.heatMap({ ...of, method, classIndex, ...scanOfKey(scan.key) }, options));
   return (
-    <figure className={styles.figure}>
+    <figure className="stack gap-1">
       <figcaption className="dense strong">{title}</figcaption>
       <div className={styles.still}>
         <StaticImage

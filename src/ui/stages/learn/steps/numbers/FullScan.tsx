@@ -1,7 +1,9 @@
 import type { Box } from '../../../../../preprocessing/headBoundingBox.ts';
 import type { ViewedPicture } from '../../../../../worker/jobs/view/viewProtocol.ts';
+import { classNames } from '../../../../components/classNames.ts';
 import { inSquares } from '../../../../viewer/image/geometry.ts';
 import { StaticImage } from '../../../../viewer/image/StaticImage.tsx';
+import maps from '../../maps/maps.module.css';
 import styles from '../../window/window.module.css';
 
 type FullScanProps = {
@@ -15,21 +17,27 @@ export function FullScan({ picture, area }: FullScanProps) {
   const { width, height, channels } = picture;
   const shown = inSquares(picture);
   return (
-    <figure className={styles.figure}>
+    <figure className="stack gap-1">
       <figcaption className="dense strong">
         The scan: {width} × {height} × {channels}
       </figcaption>
       <div className={styles.still} style={{ position: 'relative', aspectRatio: `${shown.width} / ${shown.height}` }}>
         <StaticImage image={picture} label="The scan at full size" />
         <svg
-          className={styles.over}
+          className="fill"
           viewBox={`0 0 ${width} ${height}`}
           preserveAspectRatio="none"
           aria-hidden="true"
           focusable="false"
         >
-          <rect className={styles.halo} x={area.left} y={area.top} width={area.width} height={area.height} />
-          <rect className={styles.window} x={area.left} y={area.top} width={area.width} height={area.height} />
+          <rect
+            className={classNames(maps.outline, styles.halo)}
+            x={area.left}
+            y={area.top}
+            width={area.width}
+            height={area.height}
+          />
+          <rect className={maps.outline} x={area.left} y={area.top} width={area.width} height={area.height} />
         </svg>
       </div>
     </figure>

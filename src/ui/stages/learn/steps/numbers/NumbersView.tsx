@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { PreprocessingSpec } from '../../../../../preprocessing/preprocessingSpec.ts';
 import type { ScanActivations } from '../../../../../worker/jobs/explain/explainProtocol.ts';
 import type { ViewedPicture } from '../../../../../worker/jobs/view/viewProtocol.ts';
+import { classNames } from '../../../../components/classNames.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { useActivations } from '../../activations/useActivations.ts';
@@ -79,7 +80,7 @@ function Numbers({ found, picture, preprocessing }: NumbersProps) {
           />
         ) : null}
       </div>
-      <div className={styles.pair}>
+      <div className={classNames('fields', styles.pair)}>
         <FullScan picture={picture} area={area} />
         <WindowMap
           title={`The network input: ${size} × ${size} × ${depth}`}
@@ -93,7 +94,7 @@ function Numbers({ found, picture, preprocessing }: NumbersProps) {
           onMove={slide.goTo}
         />
       </div>
-      <div className={styles.beside}>
+      <div className={classNames('row', styles.beside)}>
         <NumberGrid
           caption={`The ${zoom * zoom} numbers under the window`}
           values={numbers}

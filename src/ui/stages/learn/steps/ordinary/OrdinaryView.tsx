@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { classNames } from '../../../../components/classNames.ts';
 import { formatCount } from '../../../../components/text/format.ts';
 import { ViewerSlider } from '../../../../viewer/ViewerSlider.tsx';
 import type { StepProps } from '../../step.ts';
@@ -23,7 +24,7 @@ export function OrdinaryView({ subject }: StepProps) {
   const side = LARGE * Math.sqrt(convolution / dense);
   return (
     <>
-      <div className={styles.sliders}>
+      <div className={classNames('stack', styles.sliders)}>
         <ViewerSlider
           name="Side of the scan"
           value={size}
@@ -43,7 +44,7 @@ export function OrdinaryView({ subject }: StepProps) {
           onChange={setNeurons}
         />
       </div>
-      <div className={styles.pair}>
+      <div className={classNames('fields gap-5', styles.pair)}>
         <figure className="stack">
           <figcaption className="strong">Ordinary: every pixel to every neuron</figcaption>
           <ConnectionDrawing kind="dense" />

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../../../explain/operation.ts';
-import { numberCell, Table } from '../../../../components/table/Table.tsx';
+import { closeRows, numberCell, Table } from '../../../../components/table/Table.tsx';
 import { formatCount } from '../../../../components/text/format.ts';
 import { formatValue } from '../../maps/formatValue.ts';
 import { SignedBar } from '../../maps/SignedBar.tsx';
@@ -28,7 +28,11 @@ export function ContributionTable(props: ContributionTableProps) {
   const others = inputs - shown.length;
   const ofOthers = total - shown.reduce((part, { product }) => part + product, 0);
   return (
-    <Table caption={`What each input adds to the logit: more than 0 speaks for ${className}`} captionShown>
+    <Table
+      caption={`What each input adds to the logit: more than 0 speaks for ${className}`}
+      captionShown
+      className={closeRows ?? ''}
+    >
       <thead>
         <tr>
           <th scope="col">On</th>
@@ -56,11 +60,11 @@ export function ContributionTable(props: ContributionTableProps) {
                   onChange={(event) => onSwitch(neuron, event.target.checked)}
                 />
               </td>
-              <th scope="row" className={styles.name}>
+              <th scope="row" className="nowrap">
                 {name}
               </th>
               <td className={numberCell}>
-                <span className={styles.name}>
+                <span className="nowrap">
                   {formatValue(value)} × {formatValue(weight)}
                 </span>
               </td>
@@ -74,7 +78,7 @@ export function ContributionTable(props: ContributionTableProps) {
         {others > 0 ? (
           <tr>
             <td />
-            <th scope="row" className={styles.name}>
+            <th scope="row" className="nowrap">
               The other {formatCount(others)}
             </th>
             <td />
@@ -91,7 +95,7 @@ export function ContributionTable(props: ContributionTableProps) {
         </tr>
         <tr>
           <td />
-          <th scope="row" className={styles.name}>
+          <th scope="row" className="nowrap">
             Sum: the logit
           </th>
           <td />

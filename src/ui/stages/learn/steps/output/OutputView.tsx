@@ -61,7 +61,7 @@ function LastLayer({ subject, last }: LastLayerProps) {
           onChange={(value) => setChosen(Number(value))}
         />
       ) : null}
-      <div className={styles.columns}>
+      <div className={classNames('column', styles.columns)}>
         <LogitToAnswer
           subject={subject}
           shown={shown}

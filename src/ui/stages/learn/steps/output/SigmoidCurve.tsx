@@ -1,5 +1,6 @@
 import { line } from 'd3-shape';
 import { sigmoid } from '../../../../../statistics/logit.ts';
+import curves from '../../../../charts/curves/curves.module.css';
 import { Plot } from '../../../../charts/plot/Plot.tsx';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
 import { formatAnswer, formatTick, formatValue } from '../../maps/formatValue.ts';
@@ -50,7 +51,7 @@ export function SigmoidCurve({ logit, before, threshold, className }: SigmoidCur
                 </text>
               </g>
             )}
-            <path className={styles.curve} d={path(curve) ?? ''} clipPath={clip} />
+            <path className={curves.curve} d={path(curve) ?? ''} clipPath={clip} />
             {before === null ? null : <circle className={styles.before} cx={x(before)} cy={y(sigmoid(before))} r={6} />}
             <path className={styles.drop} d={`M${x(logit)},${y(0)}V${y(sigmoid(logit))}H${area.left}`} />
             <circle className={styles.here} cx={x(logit)} cy={y(sigmoid(logit))} r={6} />

@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { DataSetView } from '../../../../../dataset/edits/dataSetView.ts';
 import { inspectNetwork } from '../../../../../model/inspectNetwork.ts';
+import choice from '../../../../components/choice.module.css';
+import { classNames } from '../../../../components/classNames.ts';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
 import { replaceInRequest, useDraft } from '../../../train/settings/draft/draftStore.ts';
 import { draftFor, type TrainingDraft } from '../../../train/settings/draft/trainingDraft.ts';
@@ -51,7 +53,7 @@ function Workshop({ dataSet, draft, subject }: WorkshopProps) {
         : draft.basis.name;
   return (
     <>
-      <ul className={styles.offers} aria-label="Suggestions">
+      <ul className={classNames('fields gap-3', styles.offers)} aria-label="Suggestions">
         {begins.map((offer) => (
           <Offer
             key={offer.label}
@@ -97,7 +99,7 @@ type OfferProps = {
 function Offer({ offer, before, onChoose }: OfferProps) {
   return (
     <li>
-      <button type="button" className={styles.offer} onClick={onChoose}>
+      <button type="button" className={classNames('stack gap-0', choice.choice, styles.offer)} onClick={onChoose}>
         <b>{offer.label}</b>
         <span className="quiet">{offer.why}</span>
         <span className="dense">{change(before, offer.parameters)}</span>

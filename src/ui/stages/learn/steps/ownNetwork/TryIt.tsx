@@ -9,7 +9,6 @@ import { useTraining } from '../../../train/run/trainingMachine.ts';
 import { isActive } from '../../../train/run/trainingState.ts';
 import { replaceInRequest } from '../../../train/settings/draft/draftStore.ts';
 import type { TrainingDraft } from '../../../train/settings/draft/trainingDraft.ts';
-import styles from './ownNetwork.module.css';
 import { TriesTable } from './TriesTable.tsx';
 import { type Candidate, type Expectation, tryConditions, tryEpochs, tryNetworks, useTries } from './tries.ts';
 
@@ -47,7 +46,7 @@ export function TryIt({ draft, dataSet, start, label, parameters, problem, onSta
     return attempt(() => tryNetworks(request, { epochs, conditions }, candidates));
   };
   return (
-    <section className={styles.try} aria-label="Try it">
+    <section className="panel stack gap-3" aria-label="Try it">
       {running !== null ? (
         <AsideProgress label={running} />
       ) : (

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { strongestOf } from '../../../../../explain/heatMap.ts';
 import type { Change, Operation, SlidingWindow } from '../../../../../explain/operation.ts';
 import { walkPooling, windowAt } from '../../../../../explain/windowWalk.ts';
+import { classNames } from '../../../../components/classNames.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { ViewerSlider } from '../../../../viewer/ViewerSlider.tsx';
@@ -11,6 +12,7 @@ import { useChannelMaps, useMapsOf } from '../../activations/useChannelMaps.ts';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
 import { type FeatureMap, strongestPlace, valuesOf } from '../../maps/channelMap.ts';
 import { formatValue } from '../../maps/formatValue.ts';
+import maps from '../../maps/maps.module.css';
 import type { StepProps } from '../../step.ts';
 import { NumberGrid } from '../../window/NumberGrid.tsx';
 import { SameAsNetwork } from '../../window/SameAsNetwork.tsx';
@@ -141,7 +143,7 @@ function PooledWindow({ before: was, after: is, fresh, window, keeps, isChanged 
   return (
     <>
       <SlideButtons slide={slide} />
-      <div className={styles.pair}>
+      <div className={classNames('fields', styles.pair)}>
         <WindowMap
           title={`Before, ${was.height} × ${was.width}`}
           {...{ map: was, palette: 'signed' as const, limit, place }}
@@ -151,7 +153,13 @@ function PooledWindow({ before: was, after: is, fresh, window, keeps, isChanged 
           onMove={slide.goTo}
         >
           {keeps === 'maximum' ? (
-            <rect className={styles.winner} x={winner.left} y={winner.top} width={1} height={1} />
+            <rect
+              className={classNames(maps.outline, styles.winner)}
+              x={winner.left}
+              y={winner.top}
+              width={1}
+              height={1}
+            />
           ) : null}
         </WindowMap>
         <WindowMap
@@ -164,7 +172,7 @@ function PooledWindow({ before: was, after: is, fresh, window, keeps, isChanged 
           drawnTo={slide.playing ? place : null}
         />
       </div>
-      <div className={styles.sum}>
+      <div className={classNames('row', styles.sum)}>
         <NumberGrid
           caption="Values under the window"
           values={walk.patch}

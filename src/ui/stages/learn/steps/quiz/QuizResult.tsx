@@ -80,7 +80,7 @@ type CallProps = { readonly called: number; readonly label: number; readonly cla
 function Call({ called, label, classes }: CallProps) {
   const right = called === label;
   return (
-    <td className={classNames(!right && styles.wrong)}>
+    <td className={classNames(!right && 'danger strong')}>
       <span aria-hidden="true">{right ? '✓' : '✗'}</span> {classes[called] ?? '–'}
       <span className="visually-hidden">{right ? ', right' : ', wrong'}</span>
     </td>

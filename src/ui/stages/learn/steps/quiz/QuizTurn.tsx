@@ -1,4 +1,5 @@
 import { Button } from '../../../../components/Button.tsx';
+import { classNames } from '../../../../components/classNames.ts';
 import { ClassMark } from '../../../../components/image/ClassMark.tsx';
 import { classLetters } from '../../../../components/image/classColours.ts';
 import { useLatestQuery } from '../../../../components/useLatestQuery.ts';
@@ -30,15 +31,15 @@ export function QuizTurn({ scan, network: { classes }, from, number, of, onCall,
   const letters = classLetters(classes);
   const question = useFocus(isFocused);
   return (
-    <div className={styles.turn}>
-      <div className={styles.scan}>
+    <div className={classNames('stack gap-5', styles.turn)}>
+      <div className={classNames('on-black', styles.scan)}>
         <StaticImage image={shown} label={`Scan ${number} of ${of}`} />
       </div>
-      <div className={styles.call}>
+      <div className={classNames('stack gap-4 start', styles.call)}>
         <p ref={question} tabIndex={-1} className="strong" role="status">
           Scan {number} of {of}: what is it?
         </p>
-        <div className={styles.choices}>
+        <div className={classNames('stack', styles.choices)}>
           {classes.map((name, index) => (
             <Button key={name} className={styles.choice} onClick={() => onCall(index)}>
               <ClassMark index={index} letter={letters[index] ?? ''} /> {name}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { LayerOverview, Operation } from '../../../../../explain/operation.ts';
+import { classNames } from '../../../../components/classNames.ts';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { formatCount, formatPercent } from '../../../../components/text/format.ts';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
@@ -71,8 +72,8 @@ function BeforeAfter({ after, was, is, channel, limit, isNormed, onChoose }: Bef
         noteOf={(each) => (dead.includes(each) ? 'dead: 0 everywhere' : null)}
       />
       <StatusLine tone={dead.length > 0 ? 'caution' : 'quiet'}>{deadWords(dead, small.shape[2] ?? 0)}</StatusLine>
-      <div className={styles.pair}>
-        <figure className={styles.figure}>
+      <div className={classNames('fields', styles.pair)}>
+        <figure className="stack gap-1">
           <figcaption className="dense strong">
             Before ReLU
             {isNormed ? (
@@ -86,7 +87,7 @@ function BeforeAfter({ after, was, is, channel, limit, isNormed, onChoose }: Bef
           </div>
           <MapLegend limit={limit} palette="signed" />
         </figure>
-        <figure className={styles.figure}>
+        <figure className="stack gap-1">
           <figcaption className="dense strong">After ReLU</figcaption>
           <div className={styles.still}>
             <ValueMap map={is} palette="signed" limit={limit} label={`Feature map ${channel + 1} after ReLU`} />

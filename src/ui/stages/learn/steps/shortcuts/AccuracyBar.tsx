@@ -40,12 +40,12 @@ export function AccuracyBar({ name, accuracy, value, own = false, pressed, onPre
       </span>
     </>
   );
-  if (!onPress) return <li className={styles.bar}>{inside}</li>;
+  if (!onPress) return <li className={classNames('stack gap-3', styles.bar)}>{inside}</li>;
   return (
     <li>
       <button
         type="button"
-        className={classNames(styles.bar, styles.pressable)}
+        className={classNames('stack gap-3', styles.bar, styles.pressable, 'lights')}
         aria-pressed={pressed}
         onClick={onPress}
       >

@@ -27,7 +27,7 @@ export function Copies({ copies, distinct, scans }: CopiesProps) {
           : `${formatCounted(scans, 'scan')}, but only ${formatCounted(distinct, 'distinct image')}. With a copy in training, a test scan is no test.`}
         {conflicts > 0 ? ` ${formatCounted(conflicts, 'group')} of copies with two different labels.` : ''}
       </p>
-      <ul className={styles.groups}>
+      <ul className="stack">
         {groups.slice(0, GROUPS).map(({ sha256s }) => (
           <li key={sha256s[0]} className={styles.group}>
             {sha256s.slice(0, OF_GROUP).map((sha256) => (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { AuditReport } from '../../../../../audit/auditReport.ts';
 import { shortcutName } from '../../../../../audit/shortcuts/shortcutName.ts';
+import { classNames } from '../../../../components/classNames.ts';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import { Waited } from '../../../../components/Waited.tsx';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
@@ -63,7 +64,7 @@ function Lesson({ report, network, classes, scans }: LessonProps) {
   if (!first || !chosen) return <p>There are too few distinct scans to look for shortcuts.</p>;
   return (
     <>
-      <ul className={styles.bars} aria-label="Accuracy">
+      <ul className="stack gap-0" aria-label="Accuracy">
         <AccuracyBar name="Always the largest class" accuracy={null} value={first.majority} />
         {shown.map((shortcut) => (
           <AccuracyBar
@@ -83,7 +84,7 @@ function Lesson({ report, network, classes, scans }: LessonProps) {
         Accuracy, with 95 % intervals. Shortcuts: five-fold cross-validation on {first.n.toLocaleString('en')} scans,
         copies kept in one fold.
       </p>
-      <div className={styles.parts}>
+      <div className={classNames('fields', styles.parts)}>
         <TellingValues shortcut={chosen} classes={classes} />
         <Copies copies={report.copies} distinct={report.groupCount} scans={scans} />
       </div>

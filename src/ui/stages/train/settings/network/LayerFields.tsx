@@ -1,4 +1,5 @@
 import { type LayerSpec, layerOfKind } from '../../../../../model/layers.ts';
+import { classNames } from '../../../../components/classNames.ts';
 import { Setting } from '../Setting.tsx';
 import styles from '../settings.module.css';
 
@@ -13,7 +14,7 @@ export function LayerFields({ layer, onChange }: LayerFieldsProps) {
   const names = Object.keys(fields);
   if (names.length === 0) return null;
   return (
-    <div className={styles.small}>
+    <div className={classNames('stack gap-3', styles.small)}>
       {names.map((name) => (
         <Setting
           key={name}

@@ -36,10 +36,10 @@ export function LayerRow(props: LayerRowProps) {
   const problem = inspection?.problem ?? null;
   return (
     <li className={classNames(styles.row, open && styles.open, problem !== null && styles.broken)}>
-      <div className={styles.line}>
+      <div className={classNames('row dense', styles.line)}>
         <button
           type="button"
-          className={styles.name}
+          className={classNames('bare inner-focus lights', styles.name)}
           data-layer={place}
           aria-expanded={open}
           aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Delete"
@@ -48,13 +48,13 @@ export function LayerRow(props: LayerRowProps) {
         >
           <span className="quiet">{place + 1}</span>
           <span>
-            <b>{name}</b> <span className={styles.values}>{layerValues(layer)}</span>
+            <b>{name}</b> <span className="quiet">{layerValues(layer)}</span>
           </span>
         </button>
         <Costs inspection={inspection} />
         <RowButtons {...props} name={`${name}, layer ${place + 1}`} />
       </div>
-      {problem ? <p className={classNames('dense', styles.problem)}>{problem}</p> : null}
+      {problem ? <p className={classNames('dense danger', styles.problem)}>{problem}</p> : null}
       {open ? (
         <div className={classNames('stack gap-3', styles.body)}>
           <p className="quiet dense">{help}</p>
@@ -124,17 +124,17 @@ export function EndRow(props: {
 }) {
   return (
     <div className={classNames(styles.row, styles.end)}>
-      <div className={styles.line}>
+      <div className={classNames('row dense', styles.line)}>
         <span className={styles.name}>
           <span className="quiet" />
           <span>
-            <b>{props.name}</b> <span className={styles.values}>{props.values}</span>
+            <b>{props.name}</b> <span className="quiet">{props.values}</span>
           </span>
         </span>
         {props.inspection ? <Costs inspection={props.inspection} /> : <Shape shape={props.shape} />}
       </div>
       {props.inspection?.problem ? (
-        <p className={classNames('dense', styles.problem)}>{props.inspection.problem}</p>
+        <p className={classNames('dense danger', styles.problem)}>{props.inspection.problem}</p>
       ) : null}
     </div>
   );
@@ -142,7 +142,7 @@ export function EndRow(props: {
 
 function Shape({ shape }: { readonly shape: readonly number[] | null }) {
   return (
-    <span className={styles.shape}>
+    <span className={classNames('quiet nowrap', styles.shape)}>
       <span className="visually-hidden">output </span>
       {shape ? shape.map(formatCount).join(' × ') : '–'}
     </span>
@@ -153,7 +153,7 @@ function Costs({ inspection }: { readonly inspection: LayerInspection | null }) 
   return (
     <>
       <Shape shape={inspection?.outputShape ?? null} />
-      <span className={styles.parameters}>
+      <span className={classNames('quiet nowrap', styles.parameters)}>
         {inspection?.parameters ? (
           <>
             {formatCount(inspection.parameters)}
@@ -161,7 +161,9 @@ function Costs({ inspection }: { readonly inspection: LayerInspection | null }) 
           </>
         ) : null}
       </span>
-      <span className={styles.memory}>{inspection?.outputShape ? formatBytes(inspection.activationBytes) : ''}</span>
+      <span className={classNames('quiet nowrap', styles.memory)}>
+        {inspection?.outputShape ? formatBytes(inspection.activationBytes) : ''}
+      </span>
     </>
   );
 }

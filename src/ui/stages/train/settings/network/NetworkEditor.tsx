@@ -100,8 +100,7 @@ export function NetworkEditor({ network, classes, inspection, open: inSight = fa
 }
 
 function TotalCost({ inspection }: { readonly inspection: NetworkInspection }) {
-  if (inspection.problem !== null)
-    return <span className={classNames('dense', styles.cannot)}>Cannot be trained yet</span>;
+  if (inspection.problem !== null) return <span className="dense danger">Cannot be trained yet</span>;
   return (
     <>
       {formatCounted(inspection.layers.length, 'layer')}, {formatCounted(inspection.parameters, 'parameter')},{' '}
@@ -113,7 +112,7 @@ function TotalCost({ inspection }: { readonly inspection: NetworkInspection }) {
 function AddLayer({ onAdd, after }: { readonly onAdd: (kind: LayerKind) => void; readonly after: number | null }) {
   const [kind, setKind] = useState<LayerKind>('conv');
   return (
-    <div className={styles.add}>
+    <div className={classNames('stack', styles.add)}>
       <Select
         label="New layer"
         value={kind}
