@@ -2,7 +2,7 @@ import { type Recipe, recipeOf } from '../../src/model/card/recipe.ts';
 import { presets } from '../../src/model/presets.ts';
 import { takeOver } from '../../src/ui/stages/train/recipe/recipeStore.ts';
 import { pauseTraining, startTraining } from '../../src/ui/stages/train/run/trainingMachine.ts';
-import { saveDraft } from '../../src/ui/stages/train/settings/draft/draftStorage.ts';
+import { editDraft } from '../../src/ui/stages/train/settings/draft/draftStore.ts';
 import { chooseStart, draftOf, type TrainingDraft } from '../../src/ui/stages/train/settings/draft/trainingDraft.ts';
 import type { TrainingEvent, TrainingOutcome } from '../../src/worker/jobs/training/trainingProtocol.ts';
 import type { Jobs } from '../../src/worker/protocol.ts';
@@ -112,7 +112,7 @@ export const trainStates: readonly PageState[] = [
   { ...usual, name: 'train-compact', title: 'Settings: Compact CNN', shows: 'Recommended' },
   {
     ...{ ...usual, name: 'train-course', title: 'Settings: Course CNN', shows: 'own network' },
-    before: () => saveDraft(draft('course')),
+    before: () => editDraft(() => draft('course')),
   },
   {
     ...{ ...usual, name: 'train-all-open', title: 'Every setting open', shows: 'Add at the end' },
@@ -129,7 +129,7 @@ export const trainStates: readonly PageState[] = [
   {
     ...{ name: 'train-start-from', title: 'Fine-tuning a model', stage: 'train', shows: 'they keep their weights' },
     kept: { dataSet, models: [twoClassModel] },
-    before: () => saveDraft(chooseStart(draft('compact'), twoClassModel)),
+    before: () => editDraft(() => chooseStart(draft('compact'), twoClassModel)),
     reach: () => open('Start from'),
   },
   {
@@ -152,7 +152,7 @@ export const trainStates: readonly PageState[] = [
   },
   {
     ...{ ...usual, name: 'train-custom-problem', title: 'A stack that cannot be trained', shows: 'Layer' },
-    ...{ before: () => saveDraft(impossibleDraft()), reach: () => open('Network') },
+    ...{ before: () => editDraft(() => impossibleDraft()), reach: () => open('Network') },
   },
   {
     ...{ ...usual, name: 'train-bad-value', title: 'A value that is not allowed', shows: 'whole number' },
@@ -186,7 +186,7 @@ export const trainStates: readonly PageState[] = [
   },
   {
     ...{ ...usual, name: 'train-folds', title: 'Settings: cross-validation', shows: '5 networks' },
-    before: () => saveDraft({ ...draft('compact'), request: foldsRequest }),
+    before: () => editDraft(() => ({ ...draft('compact'), request: foldsRequest })),
     reach: () => open('Train / validation / test'),
   },
   {
