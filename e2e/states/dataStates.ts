@@ -1,4 +1,4 @@
-import type { LabelTable } from '../../src/dataset/import/labelTables/labelTable.ts';
+import type { LabelTable } from '../../src/dataset/import/labelTables/tableColumns.ts';
 import { handleDrop } from '../../src/ui/drop/handleDrop.ts';
 import { importEnded, importProgressed, importStarted } from '../../src/ui/stages/data/import/importState.ts';
 import { startLeakage } from '../../src/ui/stages/evaluate/leakage/leakageStore.ts';

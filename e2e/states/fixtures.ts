@@ -4,7 +4,7 @@ import type { ScanView } from '../../src/dataset/edits/dataSetView.ts';
 import type { Edit } from '../../src/dataset/edits/datasetEdits.ts';
 import type { DataSetVersion } from '../../src/dataset/edits/version.ts';
 import { shaOf } from '../../src/dataset/exampleScans.fixture.ts';
-import type { LabelTable } from '../../src/dataset/import/labelTables/labelTable.ts';
+import type { LabelTable } from '../../src/dataset/import/labelTables/tableColumns.ts';
 import type { FileOutcome } from '../../src/dataset/scan.ts';
 import { inWords } from '../../src/dataset/userError.ts';
 import { compareRuns } from '../../src/evaluation/comparison/compareRuns.ts';

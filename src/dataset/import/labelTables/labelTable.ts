@@ -1,6 +1,5 @@
 import type { Subset } from '../../split/splitSettings.ts';
 import { subsetOfPath } from '../names/folderNames.ts';
-import type { TableColumns } from './tableColumns.ts';
 
 /** What a table says of one file. */
 export type LabelRow = {
@@ -16,23 +15,6 @@ export type LabelRow = {
 };
 
 export type RowScope = { readonly folder: string } | { readonly subset: Subset };
-
-/** A table of labels that was read. */
-export type LabelTable = {
-  /** Of the columns. */
-  readonly head: readonly string[];
-  readonly columns: TableColumns;
-  /** None where no column names files. Patients are hashes already. */
-  readonly rows: readonly LabelRow[];
-  /** Rows with several classes: they name none. */
-  readonly multiLabel: number;
-  /** Columns of labels that do not exclude each other: one of them can be the class. */
-  readonly severalLabels: readonly number[];
-  /** Whether a column holds the names of files that are here. */
-  readonly namesFiles: boolean;
-  /** By which column each of the tables beside it is joined; null where one is not. */
-  readonly joinedBy: readonly (string | null)[];
-};
 
 /** How a table fits the files. Numbers are places among the rows and the paths that were given. */
 export type LabelMatch = {

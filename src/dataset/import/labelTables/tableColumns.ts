@@ -1,6 +1,6 @@
 import { subsetOfCell } from '../names/folderNames.ts';
 import { headPlace, plainHead, saysNoClass, speaksOfClass, subsetFlag } from './columnHeads.ts';
-import { bare } from './labelTable.ts';
+import { bare, type LabelRow } from './labelTable.ts';
 
 /** Which column of a table says what: places from 0; null where none does. */
 export type TableColumns = {
@@ -11,6 +11,23 @@ export type TableColumns = {
   readonly subset: number | null;
   /** One column for each class, with a 1 in that of a row's class; null where one column names the class. */
   readonly oneHot: readonly number[] | null;
+};
+
+/** A table of labels that was read. */
+export type LabelTable = {
+  /** Of the columns. */
+  readonly head: readonly string[];
+  readonly columns: TableColumns;
+  /** None where no column names files. Patients are hashes already. */
+  readonly rows: readonly LabelRow[];
+  /** Rows with several classes: they name none. */
+  readonly multiLabel: number;
+  /** Columns of labels that do not exclude each other: one of them can be the class. */
+  readonly severalLabels: readonly number[];
+  /** Whether a column holds the names of files that are here. */
+  readonly namesFiles: boolean;
+  /** By which column each of the tables beside it is joined; null where one is not. */
+  readonly joinedBy: readonly (string | null)[];
 };
 
 /** Rows that are looked at to know what columns hold. */

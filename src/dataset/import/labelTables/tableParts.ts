@@ -2,8 +2,8 @@ import type { Subset } from '../../split/splitSettings.ts';
 import { reasonToIgnore } from '../ignoredFiles.ts';
 import { subsetOfPath } from '../names/folderNames.ts';
 import { plainHead } from './columnHeads.ts';
-import type { LabelTable, RowScope } from './labelTable.ts';
-import type { TableColumns } from './tableColumns.ts';
+import type { RowScope } from './labelTable.ts';
+import type { LabelTable, TableColumns } from './tableColumns.ts';
 
 type PlacedTable = { readonly path: string; readonly table: LabelTable };
 /** `parts`: the tables that it is made of; left out: itself alone. */

@@ -1,8 +1,7 @@
 import type { ZipListing } from '../../../archive/zipArchive.ts';
 import type { SentDataSet } from '../../../dataset/edits/dataSetView.ts';
 import type { ImportSources } from '../../../dataset/import/importSources.ts';
-import type { LabelTable } from '../../../dataset/import/labelTables/labelTable.ts';
-import type { TableColumns } from '../../../dataset/import/labelTables/tableColumns.ts';
+import type { LabelTable, TableColumns } from '../../../dataset/import/labelTables/tableColumns.ts';
 import type { DataSet, PatientKey } from '../../../dataset/scan.ts';
 import type { Subset } from '../../../dataset/split/splitSettings.ts';
 import type { CodedPath } from '../../../dataset/userError.ts';

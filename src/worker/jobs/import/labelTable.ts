@@ -5,10 +5,11 @@ import { labelsOfCell } from '../../../dataset/import/labelTables/cellLabels.ts'
 import { plainHead, subsetFlag } from '../../../dataset/import/labelTables/columnHeads.ts';
 import { type Cells, joinTables } from '../../../dataset/import/labelTables/joinTables.ts';
 import { cellsOfList, mayBeList } from '../../../dataset/import/labelTables/labelList.ts';
-import { bare, type LabelRow, type LabelTable } from '../../../dataset/import/labelTables/labelTable.ts';
+import { bare, type LabelRow } from '../../../dataset/import/labelTables/labelTable.ts';
 import {
   columnsOf,
   isOne,
+  type LabelTable,
   LEAST_NAMED,
   onesOf,
   severalLabelColumns,

@@ -1,7 +1,7 @@
 import { shortHash } from '../../../../../dataset/hashes.ts';
 import { byName, type FolderDoubt } from '../../../../../dataset/import/classes/plannedClasses.ts';
 import { mayBeList } from '../../../../../dataset/import/labelTables/labelList.ts';
-import type { LabelTable } from '../../../../../dataset/import/labelTables/labelTable.ts';
+import type { LabelTable } from '../../../../../dataset/import/labelTables/tableColumns.ts';
 import { fileNamesIn, namesIn, type TableColumns } from '../../../../../dataset/import/labelTables/tableColumns.ts';
 import { columnsOfPart, joinParts } from '../../../../../dataset/import/labelTables/tableParts.ts';
 import { isPartNumbered, isPartOrStorage, subsetOfPath } from '../../../../../dataset/import/names/folderNames.ts';

@@ -1,6 +1,7 @@
 import { byName } from '../../../../../dataset/import/classes/plannedClasses.ts';
 import { labelAgreement } from '../../../../../dataset/import/labelTables/labelAgreement.ts';
-import type { LabelMatch, LabelTable } from '../../../../../dataset/import/labelTables/labelTable.ts';
+import type { LabelMatch } from '../../../../../dataset/import/labelTables/labelTable.ts';
+import type { LabelTable } from '../../../../../dataset/import/labelTables/tableColumns.ts';
 import { formatCount, formatCounted } from '../../../../components/text/format.ts';
 import { type DroppedFile, folderAndName } from '../../../../drop/droppedFiles.ts';
 import type { OutcomeNote } from '../outcomeTable.ts';
