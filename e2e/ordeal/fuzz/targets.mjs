@@ -5,6 +5,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { mutant, smallFiles } from '../mutants.mjs';
 
 const FOLDERS = ['bmp', 'containers', 'dicom', 'gif', 'jpeg', 'nifti', 'png', 'same'];
+const FILES = smallFiles(FOLDERS);
 /** What only a browser has. */
 const NOT_IN_NODE = /createImageBitmap|OffscreenCanvas|ImageDecoder|ImageData/;
 
@@ -31,7 +32,7 @@ async function formatTargets(load, isOurs) {
     for await (const slice of slicesOf(copy, format, 'all', undefined)) void slice;
   };
   const seeds = new Map();
-  for (const bytes of [...smallFiles(FOLDERS).map((file) => readFileSync(file)), ...(await pairs(load))]) {
+  for (const bytes of [...FILES.map((file) => readFileSync(file)), ...(await pairs(load))]) {
     const format = await formatOf(new Uint8Array(bytes));
     if (format) seeds.set(format.name, [...(seeds.get(format.name) ?? []), bytes]);
   }
@@ -41,7 +42,7 @@ async function formatTargets(load, isOurs) {
 /** Headers with the voxels beside them, as they are handed on. */
 async function pairs(load) {
   const { companionsOf, pairStart } = await load('dataset/import/filePairs.ts');
-  const files = new Map(smallFiles(FOLDERS).map((file) => [file.toLowerCase(), file]));
+  const files = new Map(FILES.map((file) => [file.toLowerCase(), file]));
   return [...files.values()].flatMap((header) => {
     const voxels = companionsOf(header)
       .map((path) => files.get(path))
@@ -58,17 +59,14 @@ async function npzTarget(load, isOurs) {
     const { archive, entries } = await NpzArchive.open(new Blob([bytes]));
     if (entries.length > 0) await archive.unpack([0, entries.length - 1]);
   };
-  const seeds = smallFiles(FOLDERS)
-    .filter((file) => /\.npz$/.test(file))
-    .map((file) => readFileSync(file));
+  const seeds = FILES.filter((file) => /\.npz$/.test(file)).map((file) => readFileSync(file));
   return { name: 'npz', seeds, read, isOurs };
 }
 
 /** What comes out of a changed zip is one of the files that went in. */
 async function zipTarget(load, isOurs) {
   const { ZipArchive } = await load('archive/zipArchive.ts');
-  const scans = smallFiles(FOLDERS)
-    .filter((file) => /\.(png|dcm)$/.test(file))
+  const scans = FILES.filter((file) => /\.(png|dcm)$/.test(file))
     .slice(0, 8)
     .map((file) => readFileSync(file));
   const hash = (bytes) => createHash('sha256').update(bytes).digest('hex');

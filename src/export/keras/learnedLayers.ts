@@ -2,10 +2,10 @@ import { joinBytes } from '../../archive/joinBytes.ts';
 import { WEIGHT_NAMES } from '../../model/layerDefinition/layer.ts';
 import { layerNames, OUTPUT_LAYER } from '../../model/layerDefinition/layerNames.ts';
 import { ImpossibleLayerError, type Shape } from '../../model/layerDefinition/layerShape.ts';
-import { type LayerSpec, layerOfClass, specOfClass } from '../../model/layers.ts';
+import { type LayerSpec, layerOfClass } from '../../model/layers.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import { demandFinite } from '../modelFile/fileParts.ts';
-import { layersOnInput, type NetworkFrame, parseTopology } from '../modelFile/topology.ts';
+import { layerSpecsOf, type NetworkFrame, parseTopology } from '../modelFile/topology.ts';
 import type { LearnedWeight } from '../network/chains.ts';
 import type { TfjsLayer } from './kerasLayers.ts';
 
@@ -114,14 +114,13 @@ export function networkOf(layers: readonly LearnedLayer[], input: NetworkFrame['
     );
   });
   for (const each of values) demandFinite('model.weights.h5', each);
-  const hidden = layersOnInput(topology, input).slice(0, -1);
   return {
     artifacts: {
       topology,
       weightSpecs: specs,
       weights: joinBytes(values.map(({ buffer }) => new Uint8Array(buffer))).buffer,
     },
-    layers: hidden.map(({ layer }, index) => editable(layer, index)),
+    layers: layerSpecsOf(topology, input),
     frame,
   };
 }
@@ -146,15 +145,4 @@ function shapeAfter(className: string, config: object, input: Shape): Shape | nu
     if (error instanceof ImpossibleLayerError || error instanceof TypeError) return null;
     throw error;
   }
-}
-
-function editable(
-  { class_name, config }: TfjsLayer | { class_name: string; config: object },
-  index: number,
-): LayerSpec {
-  const spec = specOfClass(class_name, config);
-  if (spec) return spec;
-  throw new Error(
-    `Layer ${index + 1} of the network in this model (${class_name}) has a setting that Axial does not open: 'activation'.`,
-  );
 }

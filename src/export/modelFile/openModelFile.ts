@@ -2,12 +2,11 @@ import { readZipDirectory } from '../../archive/zipDirectory.ts';
 import { isZip } from '../../archive/zipStructure.ts';
 import { isSameData } from '../../model/card/canonicalJson.ts';
 import { chainsOf, isGraph } from '../../model/ensemble.ts';
-import { specOfClass } from '../../model/layers.ts';
 import { isKerasFile, readKeras } from '../keras/readKeras.ts';
 import { isOnnx, readOnnx } from '../onnx/readOnnx.ts';
 import type { OpenedModel } from './foreignCard.ts';
 import { unzipModel } from './modelZip.ts';
-import { layersOnInput } from './topology.ts';
+import { layerSpecsOf } from './topology.ts';
 
 /**
  * Reads a model of any kind that Axial opens: its own zip, a `.keras` of Keras 3, its own ONNX.
@@ -31,10 +30,6 @@ async function openedAs(bytes: Uint8Array, name: string): Promise<OpenedModel> {
 function demandOwnNetwork({ card: { network, preprocessing }, artifacts: { topology } }: OpenedModel): void {
   const { size, depth } = preprocessing;
   const chains = isGraph(topology) ? chainsOf(topology) : [topology];
-  for (const chain of chains) {
-    const hidden = layersOnInput(chain, [size, size, depth]).slice(0, -1);
-    const layers = hidden.map(({ layer: { class_name, config } }) => specOfClass(class_name, config));
-    if (!isSameData(layers, network.layers))
-      throw new Error('The card in this file describes another network than the file holds: take another copy.');
-  }
+  if (!chains.every((chain) => isSameData(layerSpecsOf(chain, [size, size, depth]), network.layers)))
+    throw new Error('The card in this file describes another network than the file holds: take another copy.');
 }

@@ -3,7 +3,7 @@ import { chainsOf, graphOf, isGraph, maximalMembers, memberName } from '../../mo
 import { maximalActivationBytes, maximalParameters } from '../../model/inspectNetwork.ts';
 import { activation, commonSettings, inputShape, layerName } from '../../model/layerDefinition/kerasSettings.ts';
 import { ImpossibleLayerError, product, type Shape } from '../../model/layerDefinition/layerShape.ts';
-import { layerKinds, layerOfClass } from '../../model/layers.ts';
+import { type LayerSpec, layerKinds, layerOfClass, specOfClass } from '../../model/layers.ts';
 import { maximalLayers } from '../../model/networkSpec.ts';
 
 /** What a network must fit: the card's preprocessing and classes. */
@@ -138,6 +138,22 @@ export function layersOnInput(
     const given = shape;
     shape = outputShape(layer, given, index);
     return { layer, input: given, output: shape };
+  });
+}
+
+/**
+ * The layers of the editor that a chain is made of, without the last, which follows from the classes.
+ * @param topology `parseTopology` has let it through
+ * @throws Error of one sentence where the editor has no such layer
+ */
+export function layerSpecsOf(topology: object, input: Shape): LayerSpec[] {
+  const hidden = layersOnInput(topology, input).slice(0, -1);
+  return hidden.map(({ layer: { class_name, config } }, index) => {
+    const spec = specOfClass(class_name, config);
+    if (spec) return spec;
+    throw new Error(
+      `Layer ${index + 1} of the network in this model (${class_name}) has a setting that Axial does not open: 'activation'.`,
+    );
   });
 }
 

@@ -1,4 +1,5 @@
 import { io, type LayersModel, loadLayersModel } from '@tensorflow/tfjs';
+import { product } from '../layerDefinition/layerShape.ts';
 import type { NetworkArtifacts, WeightSpec } from '../networkArtifacts.ts';
 import { withSharedMaxima } from './sharedMaxima.ts';
 
@@ -44,7 +45,7 @@ export async function networkFromArtifacts(artifacts: NetworkArtifacts): Promise
 }
 
 function bytesOf(spec: WeightSpec): number {
-  return bytesPerNumber * spec.shape.reduce((all, side) => all * side, 1);
+  return bytesPerNumber * product(spec.shape);
 }
 
 function asWeightSpec({ name, shape, dtype }: io.WeightsManifestEntry): WeightSpec {

@@ -1,8 +1,12 @@
 import { shortHash } from '../../../../../dataset/hashes.ts';
 import { byName, type FolderDoubt } from '../../../../../dataset/import/classes/plannedClasses.ts';
 import { mayBeList } from '../../../../../dataset/import/labelTables/labelList.ts';
-import type { LabelTable } from '../../../../../dataset/import/labelTables/tableColumns.ts';
-import { fileNamesIn, namesIn, type TableColumns } from '../../../../../dataset/import/labelTables/tableColumns.ts';
+import {
+  fileNamesIn,
+  type LabelTable,
+  namesIn,
+  type TableColumns,
+} from '../../../../../dataset/import/labelTables/tableColumns.ts';
 import { columnsOfPart, joinParts } from '../../../../../dataset/import/labelTables/tableParts.ts';
 import { isPartNumbered, isPartOrStorage, subsetOfPath } from '../../../../../dataset/import/names/folderNames.ts';
 import { templateOf } from '../../../../../dataset/import/names/nameWords.ts';
