@@ -1,6 +1,7 @@
 import { type PointerEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Point } from './image/geometry.ts';
 import type { Tool } from './keys.ts';
+import type { WheelTurn } from './slices/wheel.ts';
 
 /** What the fingers, the mouse or the wheel ask for. Points and ways in CSS pixels, from the corner of the element. */
 type Gestures = {
@@ -16,8 +17,8 @@ type Gestures = {
   readonly onZoomDrag: (way: Point, at: Point) => void;
   readonly onPinch: (before: readonly [Point, Point], after: readonly [Point, Point]) => void;
   readonly onDragEnd: () => void;
-  /** `pixels`: some hundred a notch, down is positive; `zooming`: with Ctrl, or pinched on a touch pad. */
-  readonly onWheel: (pixels: number, at: Point, zooming: boolean) => void;
+  /** `zooming`: with Ctrl, or pinched on a touch pad. */
+  readonly onWheel: (turn: WheelTurn, at: Point, zooming: boolean) => void;
 };
 
 type Drag = { readonly tool: Tool; readonly start: Point; moved: boolean };
@@ -26,6 +27,8 @@ type Drag = { readonly tool: Tool; readonly start: Point; moved: boolean };
 const LEAST_WAY_PX = 4;
 const PIXELS_PER_LINE = 16;
 const PIXELS_PER_PAGE = 500;
+/** Of the old `wheelDelta`, the only one to count notches; browsers agree on it. */
+const DELTA_PER_NOTCH = 120;
 
 /** Handlers for an element whose `touch-action` is none. One finger does what the tool says, two zoom and move at once. */
 export function useGestures(element: RefObject<HTMLElement | null>, gestures: Gestures) {
@@ -40,7 +43,7 @@ export function useGestures(element: RefObject<HTMLElement | null>, gestures: Ge
     const target = element.current;
     const onWheel = (event: WheelEvent) => {
       event.preventDefault(); // React listens passively, which cannot keep the page from zooming
-      latest.current.onWheel(pixelsOf(event), pointOf(event, target), event.ctrlKey || event.metaKey);
+      latest.current.onWheel(turnOf(event), pointOf(event, target), event.ctrlKey || event.metaKey);
     };
     target?.addEventListener('wheel', onWheel, { passive: false });
     return () => target?.removeEventListener('wheel', onWheel);
@@ -105,6 +108,11 @@ function pointOf(
 ): Point {
   const box = element?.getBoundingClientRect();
   return { x: clientX - (box?.left ?? 0), y: clientY - (box?.top ?? 0) };
+}
+
+function turnOf(event: WheelEvent): WheelTurn {
+  const { wheelDelta = 0 } = event as WheelEvent & { readonly wheelDelta?: number };
+  return { pixels: pixelsOf(event), notches: Math.max(1, Math.round(Math.abs(wheelDelta) / DELTA_PER_NOTCH)) };
 }
 
 function pixelsOf({ deltaY, deltaX, deltaMode }: WheelEvent): number {

@@ -185,9 +185,9 @@ function useStageGestures(props: StageProps, onHover: (at: Point | null) => void
         if (Math.abs(swiped.current.x) > SWIPE_PX) onScan(swiped.current.x < 0 ? 1 : -1);
         swiped.current = { x: 0, y: 0 };
       },
-      onWheel: (pixels, at, zooming) => {
-        if (!onSlices || zooming) return zoomBy(wheelZoom(pixels, zooming), at);
-        const slices = wheel.turn(pixels);
+      onWheel: (turn, at, zooming) => {
+        if (!onSlices || zooming) return zoomBy(wheelZoom(turn, zooming), at);
+        const slices = wheel.turn(turn);
         if (slices !== 0) onSlices(slices);
       },
     }),
