@@ -1,11 +1,13 @@
 // `npm run kills -- --import 20 --training 20 --saving 5 --audit 5 --deleting 5 --migration 5 [--seed 1]`: kills the renderer at random moments of
-// an import, a training, its end, an audit, of deleting a data set and of opening an older database; opens the page again, and holds what it says against what is on the disk. A run that can be resumed is resumed to its end.
+// an import, a training, its end, an audit, of deleting a data set and of opening an older database; opens the page again, and holds what it says, and what it had said, against what is on the disk. A run that can be resumed is resumed to its end.
+// Half of the kills come while nothing can be written: what the page says then that it has kept is kept, or it is told.
 // With `--minutes` no kill is begun after that time; each kind has its share of it.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { scansToImport } from './bench/folders.mjs';
 import { closeSites, openBrowser, RESULTS, serve } from './bench/site.mjs';
+import { EPOCH_SAVED, epochSaid, saidLast, whileNothingIsWritten } from './ordeal/promised.mjs';
 import {
   beforePageWithScans,
   button,
@@ -42,6 +44,9 @@ const LANES = 2;
 /** Of the time of a whole run: most of them have not ended then. */
 const SHARE_AFTER_A_SAVE = 0.3;
 
+/** Longer than the rest of a work takes that does not wait for what it writes: it says so then. */
+const HELD_MS = 2000;
+
 const stageLink = (page, name) => page.getByRole('link', { name, exact: true });
 
 async function readyToTrain(context, url, folder, epochs) {
@@ -50,8 +55,24 @@ async function readyToTrain(context, url, folder, epochs) {
   return page;
 }
 
+const count = (number) => number.toLocaleString('en');
+
+/** What the page says once it has kept something, the store that this takes, and whether it is there, by what the pattern found. */
+const PROMISES = {
+  scans: {
+    says: /([\d,]+) scans imported/,
+    store: 'dataSet',
+    isKept: (disk, scans) => disk.header && !disk.noted && count(disk.scans) === scans,
+  },
+  epoch: { says: EPOCH_SAVED, store: 'run', isKept: (disk, epoch) => disk.models > 0 || disk.run >= Number(epoch) },
+  /** Not 'models': the names that are there are read before. */
+  model: { says: /See how good it is/, store: 'artifacts', isKept: (disk) => disk.models > 0 },
+  deleted: { says: /Try it with sample scans/, store: 'dataSet', isKept: (disk) => !disk.header && disk.scans === 0 },
+};
+
 const works = {
   import: {
+    promises: [PROMISES.scans],
     async prepare(context, url, folder) {
       const page = await pageWithoutData(context, url);
       await chooseFiles(page, 'Data set folders', folder);
@@ -63,6 +84,7 @@ const works = {
     finish: imported,
   },
   training: {
+    promises: [PROMISES.epoch, PROMISES.model],
     prepare: (context, url, folder) => readyToTrain(context, url, folder, EPOCHS),
     start: (page) => button(page, 'Train').click(),
     /** Every second one after a save, so that runs are resumed too, whatever the seed. */
@@ -76,6 +98,7 @@ const works = {
   },
   /** From the last epoch on: it is evaluated and stored. */
   saving: {
+    promises: [PROMISES.model, PROMISES.epoch],
     prepare: (context, url, folder) => readyToTrain(context, url, folder, 2),
     async start(page) {
       await button(page, 'Train').click();
@@ -86,11 +109,15 @@ const works = {
         .first()
         .waitFor({ timeout: LONGEST_MS });
     },
+    /** Its end is over before it is seen: from the beginning on nothing is written of a model, for longer than the training takes. */
+    startHeld: (page) => button(page, 'Train').click(),
+    heldMs: 8000,
     moment: (page, ms) => page.waitForTimeout(ms),
     finish: trained,
   },
   /** It begins by itself where scans are shown. */
   audit: {
+    promises: [],
     prepare: pageWithScans,
     start: async () => {},
     moment: (page, ms) => page.waitForTimeout(ms),
@@ -100,6 +127,7 @@ const works = {
     },
   },
   deleting: {
+    promises: [PROMISES.deleted],
     prepare: pageWithScans,
     async start(page) {
       await button(page, 'Delete data set').click();
@@ -111,6 +139,7 @@ const works = {
   },
   /** A database as the third version of the schema had it is opened by the page of now. */
   migration: {
+    promises: [],
     prepare: (context, url, folder) => beforePageWithScans(context, url, folder, VERSION_3),
     async start(page) {
       void page.evaluate((there) => location.assign(there), new URL('./', page.url()).href).catch(() => {});
@@ -136,21 +165,34 @@ async function undisturbed(kind, { context }, url, folder) {
   return { ms, losses };
 }
 
-async function killAt(kind, { context }, url, folder, ms, index) {
+async function killAt(kind, { context }, url, folder, { ms, index, whole }) {
   const work = works[kind];
   const page = await work.prepare(context, url, folder);
   const crashed = page.waitForEvent('crash', { timeout: LONGEST_MS });
   const devtools = await devtoolsOf(page);
-  await work.start(page);
-  await work.moment(page, ms, index);
-  const promised = await savedEpoch(page);
+  const [promise] = work.promises;
+  const isHeld = promise && index % 4 > 1;
+  if (isHeld && work.startHeld) await work.startHeld(page);
+  else {
+    await work.start(page);
+    await work.moment(page, ms, index);
+  }
+  const longestMs = Math.max(0, whole.ms - ms) + (work.heldMs ?? HELD_MS);
+  const said = isHeld ? await whileNothingIsWritten(page, promise.store, promise.says, longestMs) : await textOf(page);
   devtools.send('Page.crash').catch(() => {}); // nobody is left to answer
   await crashed;
   const again = await context.newPage();
   const seen = await seenAgain(again, url);
   const resumed = ofRuns(kind) && seen.disk.run > 0 ? await resume(again) : null;
   await Promise.all([page.close(), again.close()]);
-  return { promised, ...seen, resumed };
+  return { promised: epochSaid(said), broken: brokenPromises(work, said, seen.disk), ...seen, resumed };
+}
+
+function brokenPromises({ promises }, said, disk) {
+  return promises.flatMap(({ says, isKept }) => {
+    const [words, what] = saidLast(said, says) ?? [];
+    return words === undefined || isKept(disk, what) ? [] : [`it said '${words}', and that is gone`];
+  });
 }
 
 /** What is on the disk after the run was resumed to its end. */
@@ -163,12 +205,6 @@ async function resume(page) {
 
 async function textOf(page) {
   return (await page.locator('main').textContent()) ?? '';
-}
-
-/** The epoch after which the page last said that the run is saved; 0 where it has not said so. */
-async function savedEpoch(page) {
-  const text = await textOf(page);
-  return Math.max(0, ...[...text.matchAll(/saved after epoch (\d+)/gi)].map(([, epoch]) => Number(epoch)));
 }
 
 async function seenAgain(page, url) {
@@ -235,8 +271,6 @@ async function onDisk() {
 }
 
 const ofRuns = (kind) => kind === 'training' || kind === 'saving';
-const count = (number) => number.toLocaleString('en');
-
 /** What is wrong with what the page said; empty where all of it is so. */
 function wrongAboutImport({ disk, said, ticked, trainable, dataLine }) {
   if (!disk.header) return disk.scans === 0 && !ticked ? [] : ['no data set is shown, and scans are stored'];
@@ -251,12 +285,11 @@ function wrongAboutImport({ disk, said, ticked, trainable, dataLine }) {
   ].filter(Boolean);
 }
 
-function wrongAboutTraining({ disk, promised, epochsSaid, beforeFirstSave, resumed }, losses) {
+function wrongAboutTraining({ disk, epochsSaid, beforeFirstSave, resumed }, losses) {
   if (disk.models > 0) return disk.run === null ? [] : ['the model is there, and its run too'];
-  if (disk.run === null) return promised > 0 ? ['a saved run is gone'] : [];
+  if (disk.run === null) return [];
   return [
     disk.run === epochsSaid ? '' : `${disk.run} epochs are stored, ${epochsSaid} are said`,
-    disk.run >= promised ? '' : `it promised epoch ${promised}`,
     (disk.run === 0) === beforeFirstSave ? '' : 'it is wrong about the first save',
     !resumed || (resumed.models === 1 && resumed.run === null) ? '' : 'the resumed run left no model',
     !resumed || String(resumed.losses) === String(losses) ? '' : 'the resumed run has other losses',
@@ -282,7 +315,7 @@ async function campaign(kind, kills, next, url, ms) {
       const whole = await undisturbed(kind, browser, url, folder);
       console.log(`  within ${(whole.ms / 1000).toFixed(1)} s`);
       for (let one = moments.shift(); one && Date.now() < until; one = moments.shift())
-        rows.push(await tried(kind, browser, url, folder, Math.round(one.share * whole.ms), one.index, whole.losses));
+        rows.push(await tried(kind, browser, url, folder, { ...one, ms: Math.round(one.share * whole.ms), whole }));
     } finally {
       await browser.close();
     }
@@ -291,10 +324,11 @@ async function campaign(kind, kills, next, url, ms) {
   return rows;
 }
 
-async function tried(kind, browser, url, folder, ms, index, losses) {
+async function tried(kind, browser, url, folder, one) {
   const startedAt = performance.now();
-  const seen = await killAt(kind, browser, url, folder, ms, index);
-  const wrong = ofRuns(kind) ? wrongAboutTraining(seen, losses) : wrongAboutImport(seen);
+  const seen = await killAt(kind, browser, url, folder, one);
+  const { ms, index, whole } = one;
+  const wrong = [...seen.broken, ...(ofRuns(kind) ? wrongAboutTraining(seen, whole.losses) : wrongAboutImport(seen))];
   const took = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(
     `${String(index).padStart(3)}  ${String(ms).padStart(6)} ms of ${took} s  ${wrong.length ? `WRONG: ${wrong.join(', ')}` : 'true'}  ${tell(kind, seen)}`,
