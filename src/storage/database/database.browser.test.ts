@@ -1,5 +1,5 @@
 import { openDB } from 'idb';
-import { expect, vi } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { openAxialDatabase } from './database.ts';
 import { test } from './testDatabase.fixture.ts';
 
@@ -41,6 +41,22 @@ test.for([1, 2, 3, 4, 5])(
     now.close();
   },
 );
+
+test('a read that the browser breaks off is told once, to whoever asked', async ({ dbName }) => {
+  const unhandled = vi.fn((event: Event) => event.preventDefault());
+  addEventListener('unhandledrejection', unhandled);
+  onTestFinished(() => removeEventListener('unhandledrejection', unhandled));
+  const db = await openAxialDatabase(dbName);
+  const transaction = db.transaction('models');
+  const asked = transaction.store.get('any');
+  const ended = new Promise((resolve) => transaction.addEventListener('abort', resolve));
+  transaction.abort(); // as when the browser closes the database
+  await expect(asked).rejects.toThrow('aborted');
+  await ended;
+  await new Promise((resolve) => setTimeout(resolve)); // rejections are told after the task
+  expect(unhandled).not.toHaveBeenCalled();
+  db.close();
+});
 
 test('an older tab makes way for a newer version and says so', async ({ dbName }) => {
   const onTrouble = vi.fn();

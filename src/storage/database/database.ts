@@ -1,4 +1,4 @@
-import { deleteDB, openDB } from 'idb';
+import { deleteDB, openDB, unwrap, wrap } from 'idb';
 import type { AxialDatabase, AxialSchema } from './schema.ts';
 
 export const schemaVersion = 5;
@@ -37,10 +37,23 @@ export async function openAxialDatabase(
       },
       terminated: onTerminated,
     });
+    answerForTransactions(unwrap(database));
     return database;
   } catch (error) {
     throw explainOpenError(error);
   }
+}
+
+/**
+ * idb makes a promise for the end of every transaction, and of a read nobody waits for it: where the browser closes the database meanwhile,
+ * the request is told, and the other rejection would be an error of the thread that nobody has handled.
+ */
+function answerForTransactions(raw: IDBDatabase): void {
+  raw.transaction = (...asked) => {
+    const transaction = IDBDatabase.prototype.transaction.apply(raw, asked);
+    wrap(transaction).done.catch(() => {});
+    return transaction;
+  };
 }
 
 /** Deletes everything. Every connection must be closed first. */
