@@ -26,20 +26,29 @@ export async function openWindow() {
   const env = { ...process.env, DISPLAY: `:${String(number).trim()}` };
   const program = spawn(findChromium(), args, { stdio: ['ignore', 'ignore', 'pipe'], env });
   const ended = once(program, 'exit');
-  const browser = await chromium.connectOverCDP(await addressOf(program), { noDefaults: true });
-  const [context] = browser.contexts();
-  if (!context) throw new Error('The browser has no profile.');
-  return {
-    context,
-    version: browser.version(),
-    async close() {
-      const devtools = await browser.newBrowserCDPSession();
-      await devtools.send('Browser.close').catch(() => {}); // it may be gone before it answers
-      await ended;
-      screen.kill();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
-    },
+  const clearAway = async () => {
+    await ended;
+    screen.kill();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
   };
+  try {
+    const browser = await chromium.connectOverCDP(await addressOf(program), { noDefaults: true });
+    const [context] = browser.contexts();
+    if (!context) throw new Error('The browser has no profile.');
+    return {
+      context,
+      version: browser.version(),
+      async close() {
+        const devtools = await browser.newBrowserCDPSession();
+        await devtools.send('Browser.close').catch(() => {}); // it may be gone before it answers
+        await clearAway();
+      },
+    };
+  } catch (error) {
+    program.kill('SIGKILL'); // whoever is left would keep this run from its end
+    await clearAway();
+    throw error;
+  }
 }
 
 /** Chromium says it among its complaints. */
