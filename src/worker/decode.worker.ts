@@ -102,34 +102,37 @@ async function decodeFile(file: Bytes, begun: Promise<Begun>, wanted: Wanted): P
 }
 
 async function decodeSlices(file: Bytes, format: FormatOfSlices, wanted: Wanted): Promise<DecodeResult> {
-  const scans: DecodedScan[] = [];
+  const decoded: Promise<DecodedScan>[] = [];
   let keptBytes = 0;
   const labels = new LabelValues();
   for await (const slice of slicesOf(file, format, wanted.slice ?? 'all', wanted.volumes)) {
-    const scan = await decodeSlice(slice, wanted);
-    labels.add(slice);
-    keptBytes += scan.bytes;
+    const kept = writeStoredSlice(slice);
+    keptBytes += kept.length;
     if (keptBytes > MOST_KEPT_BYTES) {
       throw decodingError('slices-too-large', { mostMb: MOST_KEPT_BYTES / 2 ** 20 });
     }
-    scans.push(scan);
+    labels.add(slice);
+    decoded.push(decodeSlice(slice, kept, wanted));
   }
+  const scans = await Promise.all(decoded);
   const [only] = scans;
   if (!only) throw decodingError('no-slice');
   return scans.length === 1 ? only : { status: 'several', scans, areLabels: labels.areLabels };
 }
 
-/** The scan is the slice, not the file: its hash is that of the bytes that are kept of it. */
-async function decodeSlice(source: FileSlice, wanted: Wanted): Promise<DecodedScan> {
-  const kept = writeStoredSlice(source);
-  const sha256 = await sha256Of(kept);
+/**
+ * The scan is the slice, not the file: its hash is that of the bytes that are kept of it. They are hashed while the rest, and the next slices,
+ * are worked out.
+ */
+function decodeSlice(source: FileSlice, kept: Bytes, wanted: Wanted): Promise<DecodedScan> {
+  const hashing = sha256Of(kept);
+  const derived = derivedFrom(source, wanted, source.pixelAspect);
   const { format, colourMode } = describeSlice(source);
   const { subject, scanner = null, series, position } = source;
-  return {
-    ...{ status: 'decoded', sha256, format, colourMode, bytes: kept.length },
-    ...derivedFrom(source, wanted, source.pixelAspect),
+  return hashing.then((sha256) => ({
+    ...{ status: 'decoded', sha256, format, colourMode, bytes: kept.length, ...derived },
     ...{ kept: wanted.originals ? kept : null, subject, scanner, slice: { series, position } },
-  };
+  }));
 }
 
 type Derived = Pick<

@@ -68,17 +68,24 @@ const INTEGERS = [
  * floats, and what is not finite becomes 0. So the same image has the same bytes, however its file stored it.
  */
 export function narrowed(values: ArrayLike<number>): Samples {
+  const range = rangeOfWhole(values);
+  if (!range) return finiteFloats(values);
+  const fitting = INTEGERS.find((type) => range.low >= type.low && range.high <= type.high);
+  return fitting ? new fitting.Type(values) : new Float32Array(values);
+}
+
+/** From 0 down and up; null where one is not whole. */
+function rangeOfWhole(values: ArrayLike<number>): { readonly low: number; readonly high: number } | null {
   let low = 0;
   let high = 0;
   const mayBeFractions = !(values instanceof Int32Array || values instanceof Int16Array);
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0;
-    if (mayBeFractions && !Number.isInteger(value)) return finiteFloats(values);
+    if (mayBeFractions && !Number.isInteger(value)) return null;
     if (value < low) low = value;
     else if (value > high) high = value;
   }
-  const fitting = INTEGERS.find((type) => low >= type.low && high <= type.high);
-  return fitting ? new fitting.Type(values) : new Float32Array(values);
+  return { low, high };
 }
 
 /** `Float32Array.from` with a function takes five times as long. */

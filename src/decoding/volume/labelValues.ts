@@ -18,7 +18,8 @@ export class LabelValues {
     if (this.isOver) return;
     this.count += values.length;
     let last = 0; // equal neighbours are looked up once
-    for (const value of values) {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] ?? 0;
       if (value === 0) this.empty += 1;
       else if (value !== last) {
         this.found.add(value);

@@ -44,10 +44,19 @@ const MACHINE_IS_LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] 
 
 /** The buffer's own bytes are put into the machine's order. */
 export function voxelsOf(buffer: ArrayBuffer, type: VoxelType, littleEndian: boolean): Voxels {
-  if (type.bytes > 1 && littleEndian !== MACHINE_IS_LITTLE_ENDIAN) turnBytes(new Uint8Array(buffer), type.bytes);
+  toMachineOrder(buffer, type.bytes, littleEndian);
   return type.view(buffer);
 }
 
-function turnBytes(bytes: Uint8Array, size: number): void {
-  for (let at = 0; at < bytes.length; at += size) bytes.subarray(at, at + size).reverse();
+/** Puts numbers of so many bytes each into the machine's order, in their place. */
+export function toMachineOrder(buffer: ArrayBuffer, bytesEach: VoxelType['bytes'], littleEndian: boolean): void {
+  if (bytesEach === 1 || littleEndian === MACHINE_IS_LITTLE_ENDIAN) return;
+  const bytes = new Uint8Array(buffer);
+  for (let first = 0; first < bytes.length; first += bytesEach) {
+    for (let a = first, b = first + bytesEach - 1; a < b; a++, b--) {
+      const byte = bytes[a] ?? 0;
+      bytes[a] = bytes[b] ?? 0;
+      bytes[b] = byte;
+    }
+  }
 }

@@ -30,26 +30,53 @@ function isWhole({ low, high }: GreyWindow): boolean {
   return low === 0 && high === 255;
 }
 
-/** The linear function of DICOM PS3.3 C.11.2.1.2 for the output 0..255, rounded. */
-function toBytes({ values, inverted, padding }: RawImage, { low, high }: GreyWindow): Uint8Array {
-  const scale = high > low ? 255 / (high - low) : Number.POSITIVE_INFINITY;
+// Loops over pixels are functions of their own: with cold code behind the loop V8 gave up its compiled form at every image.
+
+function toBytes({ values, inverted, padding }: RawImage, window: GreyWindow): Uint8Array {
   const bytes = new Uint8ClampedArray(values.length);
-  // One kind of array, whatever the image's: a loop over several kinds takes three times as long.
-  const numbers = values instanceof Float32Array ? values : new Float32Array(values);
-  for (let i = 0; i < numbers.length; i++) {
+  const numbers = asFloats(values);
+  writeLevels(numbers, window, inverted, bytes);
+  if (padding) blacken(numbers, padding, bytes);
+  return new Uint8Array(bytes.buffer);
+}
+
+/** The linear function of DICOM PS3.3 C.11.2.1.2 for the output 0..255, rounded. */
+function writeLevels(
+  numbers: Float32Array,
+  { low, high }: GreyWindow,
+  inverted: boolean,
+  bytes: Uint8ClampedArray,
+): void {
+  const scale = high > low ? 255 / (high - low) : Number.POSITIVE_INFINITY;
+  for (let i = 0; i < bytes.length; i++) {
     const above = (numbers[i] ?? 0) - low;
     // Clamped and rounded when stored; a window of no width is a threshold.
     const level = above <= 0 ? 0 : above * scale;
     bytes[i] = inverted ? 255 - Math.min(level, 255) : level;
   }
-  if (padding) blacken(bytes, values, padding);
-  return new Uint8Array(bytes.buffer);
 }
 
-function blacken(bytes: Uint8ClampedArray, values: Samples, { low, high }: Padding): void {
-  values.forEach((value, i) => {
+function blacken(numbers: Float32Array, { low, high }: Padding, bytes: Uint8ClampedArray): void {
+  for (let i = 0; i < bytes.length; i++) {
+    const value = numbers[i] ?? 0;
     if (value >= low && value <= high) bytes[i] = 0;
-  });
+  }
+}
+
+/** Larger ones are made anew, and let go. */
+const MOST_KEPT_FLOATS = 2 ** 22;
+let floats = new Float32Array(0);
+
+/**
+ * The samples as one kind of array, until it is called next: a loop over several kinds takes three times as long, and fresh memory for
+ * each image as long as the loop.
+ */
+function asFloats(values: Samples): Float32Array {
+  if (values instanceof Float32Array) return values;
+  if (values.length > MOST_KEPT_FLOATS) return new Float32Array(values);
+  if (floats.length < values.length) floats = new Float32Array(values.length);
+  floats.set(values);
+  return floats;
 }
 
 /** A grey image of any range whose file names no window: it is found from the values. */
@@ -122,11 +149,7 @@ function bySorting(values: Float32Array): (rank: number) => number {
 function byCounting(values: Exclude<Samples, Float32Array>): (rank: number) => number {
   const lowest = values instanceof Int16Array ? -32_768 : 0;
   const counts = new Uint32Array(values instanceof Uint8Array ? LEVELS_8_BITS : LEVELS_16_BITS);
-  const numbers = new Int32Array(values);
-  for (let i = 0; i < numbers.length; i++) {
-    const level = (numbers[i] ?? 0) - lowest;
-    counts[level] = (counts[level] ?? 0) + 1;
-  }
+  count(asFloats(values), values.length, lowest, counts);
   let first = 0;
   while (first < counts.length - 1 && counts[first] === 0) first++;
   return (rank) => {
@@ -134,4 +157,12 @@ function byCounting(values: Exclude<Samples, Float32Array>): (rank: number) => n
     for (let seen = counts[first] ?? 0; seen <= rank && level < counts.length - 1; seen += counts[level] ?? 0) level++;
     return level + lowest;
   };
+}
+
+/** `counts`: of `lowest`, and of each whole number above it. */
+function count(numbers: Float32Array, length: number, lowest: number, counts: Uint32Array): void {
+  for (let i = 0; i < length; i++) {
+    const level = (numbers[i] ?? 0) - lowest;
+    counts[level] = (counts[level] ?? 0) + 1;
+  }
 }

@@ -19,7 +19,9 @@ export function rescaled(values: StoredValues, header: FrameHeader, isSigned: bo
   if (table) return lookUp(values, table);
   const { slope, intercept } = header.rescaling;
   if (slope === 1 && intercept === 0) return narrowed(values);
-  return narrowed(Float64Array.from(values, (value) => value * slope + intercept));
+  const scaled = new Float64Array(values.length);
+  for (let i = 0; i < scaled.length; i++) scaled[i] = (values[i] ?? 0) * slope + intercept;
+  return narrowed(scaled);
 }
 
 /**
@@ -89,13 +91,7 @@ function readWindow(header: FrameHeader): GreyWindow | null {
 
 /** Some programs write windows that belong to other images: all black or all white. */
 function showsSomething({ low, high }: GreyWindow, values: Samples): boolean {
-  let isAllBlack = true;
-  let isAllWhite = true;
-  for (const value of values) {
-    isAllBlack &&= value <= low;
-    isAllWhite &&= value >= high;
-  }
-  return !isAllBlack && !isAllWhite;
+  return values.some((value) => value > low) && values.some((value) => value < high);
 }
 
 const VALUE = 'x00280120';

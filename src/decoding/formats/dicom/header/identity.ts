@@ -25,9 +25,24 @@ export async function readIdentity(header: DataSet): Promise<{ subject: PatientK
   // Whose study it is nobody knows: it groups scans like a volume does.
   const whom = patient ?? studyText(text);
   const series = text(TAG.series) || text(TAG.instance) || text(TAG.study) || crypto.randomUUID();
-  const subject = whom ? ({ id: await shortHash(whom), from: patient ? 'dicom' : 'volume' } as const) : null;
-  return { subject, series: await shortHash(`series|${series}`) };
+  const [id, seriesId] = await Promise.all([whom && hashOfPatient.of(whom), hashOfSeries.of(`series|${series}`)]);
+  return { subject: id ? { id, from: patient ? 'dicom' : 'volume' } : null, series: seriesId };
 }
+
+/** The slices of a series have the same texts, one after another. */
+class LastHash {
+  private text: string | null = null;
+  private hash = Promise.resolve('');
+
+  of(text: string): Promise<string> {
+    if (text !== this.text) this.hash = shortHash(text);
+    this.text = text;
+    return this.hash;
+  }
+}
+
+const hashOfPatient = new LastHash();
+const hashOfSeries = new LastHash();
 
 function patientText(text: (tag: string) => string): string | null {
   const id = text(TAG.patientId);
