@@ -1,4 +1,5 @@
-// `npm run ordeal -- [part...] [--minutes 40]`: tries what the page promises, often, and prints what was promised, tried and held.
+// `npm run ordeal -- [part...] [--minutes 40] [--tries 12]`: tries what the page promises, often, and prints what was promised, tried and held.
+// With `--tries` each part is tried no more often than that.
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +10,11 @@ import { closeKeptBrowsers } from './walk.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { minutes: { type: 'string', default: '40' }, seed: { type: 'string', default: '1' } },
+  options: {
+    minutes: { type: 'string', default: '40' },
+    seed: { type: 'string', default: '1' },
+    tries: { type: 'string', default: 'Infinity' },
+  },
 });
 const asked = PARTS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 const chosen = asked.filter(({ name, missing }) => {
@@ -24,14 +29,16 @@ const minutes = Number(values.minutes);
 const LANES = 2;
 
 /** Tries until the goal is reached or the time of the part is up; one try that throws does not end the others. */
-async function tryPart({ name, promise, goal, perTry = 1, lanes = LANES, attempt }, url, ms) {
+async function tryPart({ name, promise, goal: most, perTry: mostPerTry = 1, lanes = LANES, attempt }, url, ms) {
   const startedAt = Date.now();
+  const goal = Math.min(most, Number(values.tries));
+  const perTry = Math.min(mostPerTry, goal);
   const failures = [];
   let [begun, tried, held] = [0, 0, 0];
   const lane = async () => {
     while (begun * perTry < goal && Date.now() < startedAt + ms) {
       const index = begun++;
-      const { wrong, faults } = await attempt(url, index, Number(values.seed)).then(
+      const { wrong, faults } = await attempt(url, index, Number(values.seed), perTry).then(
         (found) => ({ wrong: found, faults: found.length }),
         // What it did before it broke off is not known: none of it counts.
         (error) => ({ wrong: [error instanceof Error ? error.message.split('\n')[0] : String(error)], faults: perTry }),
@@ -64,7 +71,8 @@ const KILLS_WEIGHT = 12;
 /** `npm run kills` in a process of its own, whose last line says how many held. */
 async function tryKills(ms) {
   const startedAt = Date.now();
-  const each = Object.entries(KILLS).flatMap(([kind, share]) => [`--${kind}`, String(Math.ceil(KILLS_GOAL * share))]);
+  const goal = Math.min(KILLS_GOAL, Number(values.tries));
+  const each = Object.entries(KILLS).flatMap(([kind, share]) => [`--${kind}`, String(Math.ceil(goal * share))]);
   const limit = ['--minutes', String(ms / 60_000), '--seed', values.seed];
   const child = spawn(process.execPath, [join(import.meta.dirname, '../kills.mjs'), ...each, ...limit]);
   let text = '';
@@ -77,7 +85,7 @@ async function tryKills(ms) {
   const seconds = (Date.now() - startedAt) / 1000;
   return {
     promise: 'Killed at any moment',
-    goal: KILLS_GOAL,
+    goal,
     tried: Number(tried),
     held: Number(held),
     seconds,

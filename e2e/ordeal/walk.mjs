@@ -195,8 +195,11 @@ export function devtoolsOf(page) {
 }
 
 /** Chooses a folder and begins its import. */
-export async function importFolder(page, folder) {
-  await chooseFiles(page, 'Data set folders', folder);
+export const importFolder = (page, folder) => importFrom(page, 'Data set folders', folder);
+
+/** The same with what is put into the input of this label. */
+export async function importFrom(page, label, ...files) {
+  await chooseFiles(page, label, ...files);
   const skip = button(page, 'Skip');
   const start = button(page, 'Import');
   await start.waitFor({ timeout: LONGEST_MS });
@@ -248,6 +251,18 @@ async function newestLosses() {
   db.close();
   const newest = models.reduce((latest, each) => (each.card.createdAt > latest.card.createdAt ? each : latest));
   return newest.history.epochs.flatMap(({ trainingLoss, validationLoss }) => [trainingLoss, validationLoss]);
+}
+
+/** All of them, one after another. */
+export async function deleteModels(page) {
+  await stage(page, 'Models');
+  const first = button(page, 'Delete').first();
+  await first.waitFor();
+  while ((await first.count()) > 0) {
+    await first.click();
+    await button(page, 'Delete model').click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
 }
 
 /** Until nothing of it is stored. */

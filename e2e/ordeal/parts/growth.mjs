@@ -1,11 +1,13 @@
 // In one page, again and again: everything is done, stopped and deleted. Nothing may be left of it.
-import { readdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { browserMegabytes } from '../../bench/machine/memory.mjs';
 import {
   button,
   chooseFiles,
   deleteDataSet,
+  deleteModels,
   devtoolsOf,
   imported,
   importFolder,
@@ -21,8 +23,12 @@ import { heldBytes } from './heldObjects.mjs';
 
 const CYCLES = 20;
 const SCANS = 60;
+/** Pixels; a multiple of 4, as rows of a BMP are of whole words. Read for some tenths of a second. */
+const LARGE_SIDE = 2800;
 /** The first ones fill caches of the browser and of the page that have a limit. */
 const SETTLED_AFTER = 4;
+/** Plain JavaScript is slow to begin with. */
+const CYCLES_PER_BACKEND = 4;
 const MOST_GROWTH = 1.05;
 
 export const growth = {
@@ -35,17 +41,25 @@ export const growth = {
   attempt: grow,
 };
 
-async function grow(url) {
+async function grow(url, _index, _seed, cycles) {
   const folder = await drawn(SCANS);
-  return withPage(url, async (page, context, errors) => {
+  const large = withLargeScans(folder);
+  const work = async (page, context, errors) => {
     const seen = [];
-    for (let i = 0; i < CYCLES; i++) {
+    for (let i = 0; i < cycles; i++) {
+      await importAndStop(page, large);
+      if (i % CYCLES_PER_BACKEND === 0) await trainElsewhere(page, folder);
       await cycle(page, folder);
       seen.push(await left(page, context));
       console.log(`  cycle ${i + 1}: ${JSON.stringify(seen.at(-1))}`);
     }
     return [...errors, ...grown(seen)];
-  });
+  };
+  try {
+    return await withPage(url, work);
+  } finally {
+    rmSync(large, { recursive: true, force: true });
+  }
 }
 
 async function cycle(page, folder) {
@@ -62,6 +76,17 @@ async function cycle(page, folder) {
   await deleteDataSet(page);
 }
 
+/** On another backend, whose thread ends where that of the next training begins. */
+async function trainElsewhere(page, folder) {
+  await importFolder(page, folder);
+  await imported(page);
+  await startTraining(page, { backend: 'CPU', epochs: 40 });
+  await page.getByText(/^CPU · /).waitFor({ timeout: LONGEST_MS }); // else it may be stopped before it has begun
+  await button(page, 'Stop').click();
+  await page.getByText('Training was stopped').waitFor({ timeout: LONGEST_MS });
+  await deleteDataSet(page);
+}
+
 async function importAndStop(page, folder) {
   await importFolder(page, folder);
   await button(page, 'Stop')
@@ -69,6 +94,32 @@ async function importAndStop(page, folder) {
     .catch(() => {}); // it was quicker
   await imported(page);
   await deleteDataSet(page);
+}
+
+/** In each class a scan of the folder, and one that is so large that its thread is ended where the import is stopped. */
+function withLargeScans(folder) {
+  const made = mkdtempSync(join(tmpdir(), 'axial-ordeal-'));
+  for (const [level, name] of readdirSync(folder).entries()) {
+    mkdirSync(join(made, name));
+    const [small = ''] = readdirSync(join(folder, name)).sort();
+    copyFileSync(join(folder, name, small), join(made, name, small));
+    writeFileSync(join(made, name, 'large.bmp'), evenBmp(LARGE_SIDE, level));
+  }
+  return made;
+}
+
+/** Of one grey level: a header of 54 bytes, and three bytes a pixel. */
+function evenBmp(side, level) {
+  const bmp = Buffer.alloc(54 + 3 * side * side, level);
+  bmp.fill(0, 2, 54);
+  bmp.write('BM');
+  bmp.writeUInt32LE(bmp.length, 2);
+  bmp.writeUInt32LE(54, 10);
+  bmp.writeUInt32LE(40, 14);
+  for (const at of [18, 22]) bmp.writeUInt32LE(side, at);
+  bmp.writeUInt16LE(1, 26);
+  bmp.writeUInt16LE(24, 28);
+  return bmp;
 }
 
 /** One scan, with its heat map, then all. */
@@ -79,17 +130,6 @@ async function classifyAndExplain(page, folder) {
   await page.getByText(/The strongest part|Nothing in this scan/).waitFor({ timeout: LONGEST_MS });
   await chooseFiles(page, 'Folder of scans', folder);
   await button(page, 'Download results (CSV)').and(page.locator(':enabled')).waitFor({ timeout: LONGEST_MS });
-}
-
-async function deleteModels(page) {
-  await stage(page, 'Models');
-  const first = button(page, 'Delete').first();
-  await first.waitFor();
-  while ((await first.count()) > 0) {
-    await first.click();
-    await button(page, 'Delete model').click();
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-  }
 }
 
 /**
