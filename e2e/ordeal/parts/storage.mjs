@@ -1,6 +1,8 @@
 // Storage that fills up, or is cleared under the page, at each stage: what is kept and what is said must agree.
 import { random } from '../../random.mjs';
+import { EPOCH_SAVED, epochSaid } from '../promised.mjs';
 import {
+  beforePageWithScans,
   button,
   chooseFiles,
   deleteDataSet,
@@ -10,7 +12,6 @@ import {
   LONGEST_MS,
   onDisk,
   pageWithoutData,
-  pageWithScans,
   stage,
   startTraining,
   storedScans,
@@ -34,10 +35,17 @@ export const quota = {
   attempt: (url, index) => fill(url, FULL_AT[index % FULL_AT.length], Math.floor(index / FULL_AT.length) % 10),
 };
 
-/** The storage has room for `tenths` of what `kind` of work stores, from its beginning on. */
+/**
+ * For half a minute after it has asked how much room there is Chromium does not ask again (kBucketSpaceCacheTimeLimit in its bucket_context.cc),
+ * whatever the quota is then; it forgets that two seconds after the last page has closed the database.
+ */
+const FORGOTTEN_AFTER_MS = 3000;
+
+/** The storage has room for `tenths` of what `kind` of work stores, from before the page that does it is opened; of an import from its beginning on. */
 async function fill(url, kind, tenths) {
   const folder = await drawn(SCANS);
-  const open = kind === 'import' ? pageWithoutData : pageWithScans;
+  const isImport = kind === 'import';
+  const open = isImport ? pageWithoutData : beforePageWithScans;
   const work = async (page, _context, errors) => {
     const devtools = await devtoolsOf(page);
     const { origin } = new URL(url);
@@ -46,7 +54,13 @@ async function fill(url, kind, tenths) {
       const quotaSize = used + Math.round((ROOM[kind] * tenths) / 9);
       await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
     };
-    const wrong = await FULL[kind](page, folder, limit);
+    if (!isImport) await page.waitForTimeout(FORGOTTEN_AFTER_MS);
+    await limit();
+    if (!isImport) {
+      await page.goto(url);
+      await imported(page);
+    }
+    const wrong = await FULL[kind](page, folder);
     await devtools.send('Storage.overrideQuotaForOrigin', { origin });
     return [...errors, ...wrong.map((each) => `${kind}, ${tenths} of 9 parts of the room: ${each}`)];
   };
@@ -54,16 +68,15 @@ async function fill(url, kind, tenths) {
 }
 
 const FULL = {
-  async import(page, folder, limit) {
-    await limit();
+  async import(page, folder) {
     await importFolder(page, folder);
-    await imported(page);
-    await page
-      .getByText(/scans imported|ended early/)
-      .first()
-      .waitFor({ timeout: LONGEST_MS });
-    const text = await textOf(page);
+    const ending = (words) => page.getByText(words).first().waitFor({ timeout: LONGEST_MS });
+    await ending(/scans imported|ended early|no room left/);
     const stored = await storedScans(page);
+    // Where not even its beginning can be noted it has not begun.
+    if (stored === 0) return NO_ROOM.test(await textOf(page)) ? [] : ['nothing is stored, and that is not said'];
+    await ending(/scans imported|ended early/);
+    const text = await textOf(page);
     const isTrue = [`${stored} scans imported`, `${stored} of ${SCANS} read`].some((words) => text.includes(words));
     return [
       ...(isTrue ? [] : [`${stored} scans are stored, and that is not said`]),
@@ -71,31 +84,23 @@ const FULL = {
     ];
   },
   /** What it finds is shown, though it cannot be kept for the next visit. */
-  async audit(page, _folder, limit) {
-    await limit();
+  async audit(page) {
     await page.getByRole('radio', { name: /Audit/ }).check({ force: true });
     await page.getByRole('region', { name: 'Shortcuts', exact: true }).waitFor({ timeout: LONGEST_MS });
     const stored = await storedScans(page);
     return stored === SCANS ? [] : [`${stored} of ${SCANS} scans are left`];
   },
-  async training(page, _folder, limit) {
-    await limit();
+  async training(page) {
     await startTraining(page, { backend: 'WASM', epochs: EPOCHS });
-    return toldOfModel(page);
+    return [...(await toldOfRun(page)), ...(await toldOfModel(page))];
   },
-  /** From the first checkpoint on. */
-  async saving(page, _folder, limit) {
+  /** Until what is saved of a run, and once more of it, is too much. */
+  async saving(page) {
     await startTraining(page, { backend: 'WASM', epochs: 4 * EPOCHS });
-    await page
-      .getByText(/saved after epoch/i)
-      .first()
-      .waitFor({ timeout: LONGEST_MS });
-    await limit();
-    return toldOfModel(page);
+    return [...(await toldOfRun(page)), ...(await toldOfRun(page)), ...(await toldOfModel(page))];
   },
   /** One scan is excluded: that is stored, or it is said that it was not kept. */
-  async editing(page, _folder, limit) {
-    await limit();
+  async editing(page) {
     await excludeFirst(page);
     const said = NO_ROOM.test(await textOf(page));
     const { counts } = await page.evaluate(onDisk);
@@ -105,8 +110,7 @@ const FULL = {
       ...(counts.edits === 1 || said ? [] : ['the edit is lost, and that was not said']),
     ];
   },
-  async deleting(page, _folder, limit) {
-    await limit();
+  async deleting(page) {
     await deleteDataSet(page);
     const stored = await storedScans(page);
     return stored === 0 ? [] : [`${stored} scans are still stored`];
@@ -114,6 +118,39 @@ const FULL = {
 };
 
 const NO_ROOM = /no room|not saved|storage is full/i;
+
+/** The epoch that the page says next to be saved is so; nothing is found where it says that it could not be, or the run has ended. */
+async function toldOfRun(page) {
+  const before = epochSaid(await textOf(page));
+  const next = { pattern: EPOCH_SAVED.source, before };
+  await page.waitForFunction(isToldOfRun, next, { timeout: LONGEST_MS });
+  const said = epochSaid(await textOf(page));
+  const stored = await page.evaluate(storedEpochs);
+  const isOver = epochSaid(await textOf(page)) === 0; // the run goes once its network is kept
+  return isOver || stored >= said ? [] : [`${stored} epochs are stored, and ${said} are said to be`];
+}
+
+/** Runs in the page. */
+function isToldOfRun({ pattern, before }) {
+  const text = document.body.textContent ?? '';
+  const [, epoch = 0] = new RegExp(pattern, 'i').exec(text) ?? [];
+  return (
+    Number(epoch) > before || /Autosave failed|See how good it is|trained, but not saved|Training failed/.test(text)
+  );
+}
+
+/** Runs in the page: how far the run is that can be resumed. */
+async function storedEpochs() {
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await ask(indexedDB.open('axial'));
+  const run = await ask(db.transaction('run').objectStore('run').get('current'));
+  db.close();
+  return run?.history.epochs.length ?? 0;
+}
 
 /** At the end there is a model, and no other word; or there is none, and it is said why. */
 async function toldOfModel(page) {
