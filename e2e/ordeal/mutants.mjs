@@ -1,6 +1,7 @@
 // Files that are drawn for tests, and what chance makes of them.
 import { readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
 const DATA = join(import.meta.dirname, '../data');
 const LARGEST_BYTES = 60_000;
@@ -48,4 +49,52 @@ export function mutant(bytes, next, other = bytes) {
     else changed.writeUInt16BE(length() & 0xffff, place(2));
   }
   return changed;
+}
+
+/** What a refusal is: one sentence, which says enough. */
+export const SENTENCE = /^[^\n]{20,400}\.$/;
+
+/** Half of the time what is in the zip is changed, and packed as whole as before. */
+export function packedMutant(bytes, next) {
+  if (next() < 0.5) return mutant(bytes, next);
+  let files;
+  try {
+    files = unzipSync(bytes);
+  } catch {
+    return mutant(bytes, next);
+  }
+  const names = Object.keys(files);
+  const name = names[Math.floor(next() * names.length)];
+  if (name === undefined) return mutant(bytes, next);
+  if (next() < 0.1) delete files[name];
+  else if (/\.json$/.test(name) && next() < 0.8) files[name] = changedJson(files[name], next);
+  else files[name] = new Uint8Array(mutant(Buffer.from(files[name]), next));
+  return Buffer.from(zipSync(files, { level: 0 }));
+}
+
+/** JSON in which two values are exchanged, one is left out, or one is changed. */
+export function changedJson(bytes, next) {
+  let file;
+  try {
+    file = JSON.parse(strFromU8(bytes));
+  } catch {
+    return bytes;
+  }
+  const owners = [];
+  const walk = (value) => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const key of Object.keys(value)) owners.push([value, key]);
+    for (const each of Object.values(value)) walk(each);
+  };
+  walk(file);
+  const one = () => owners[Math.floor(next() * owners.length)] ?? [{}, ''];
+  const [[owner, key], [other, there], kind] = [one(), one(), next()];
+  if (kind < 0.3) [owner[key], other[there]] = [other[there], owner[key]];
+  else if (kind < 0.5) delete owner[key];
+  else owner[key] = [null, -1, 1e9, 0.5, '', 'x', [], {}, true][Math.floor(next() * 9)];
+  try {
+    return strToU8(JSON.stringify(file));
+  } catch {
+    return bytes; // it holds itself now
+  }
 }

@@ -19,45 +19,26 @@ import { readEdits, type StoredEdits } from './dataSet/editStore.ts';
 import { readPixels } from './dataSet/pixelStore.ts';
 import { readOriginals, readThumbnails } from './dataSet/scanBatches.ts';
 import { listModels, readModel } from './models/modelStore.ts';
-import recordsByStore from './recordsOf281ffdc.fixture.json' with { type: 'json' };
+import { BENCHMARK_OF_281FFDC, RECORDS_OF_281FFDC } from './recordsOf281ffdc.fixture.ts';
 import { readBenchmarks } from './training/benchmarkStore.ts';
 import { readRun } from './training/runStore.ts';
 
-/**
- * Every record that commit 281ffdc wrote (in Chromium, by its own jobs): 24 PNGs, a duplicate, a broken and an ignored file
- * imported, audited, one scan excluded, one relabelled and that undone, harmonised, a network of 22 numbers trained for three
- * epochs and renamed, its threshold set. The run is as it was after its third epoch. Buffers are base64; the pixels of one
- * of the two preprocessings, a cache, are left out.
- */
 const VERSION_OF_281FFDC = 4;
 const SAVED_BY = '0.1.0';
 const NETWORK_INPUT = 'v1-32x32x1-harmonise';
 
-const VIEWS = { Uint8Array, Int32Array, Uint32Array, Float64Array };
-
-function revive(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(revive);
-  if (typeof value !== 'object' || value === null) return value;
-  if ('$' in value && 'base64' in value) {
-    const { buffer } = Uint8Array.from(atob(String(value.base64)), (letter) => letter.charCodeAt(0));
-    const View = Object.entries(VIEWS).find(([name]) => name === value.$)?.[1];
-    return View ? new View(buffer) : buffer;
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, revive(each)]));
-}
-
 /** A database as 281ffdc made it, with these records. */
 async function writeAsThen(name: string): Promise<void> {
-  const stores = Object.entries(recordsByStore);
   const db = await openDB(name, VERSION_OF_281FFDC, {
     upgrade(created) {
-      for (const [store] of stores) {
+      for (const [store] of RECORDS_OF_281FFDC) {
         const made = created.createObjectStore(store, { autoIncrement: ['outcomes', 'versions'].includes(store) });
         if (store === 'packs') made.createIndex('sha256', 'sha256s', { multiEntry: true });
       }
     },
   });
-  for (const [store, records] of stores) for (const { key, value } of records) await db.put(store, revive(value), key);
+  for (const [store, records] of RECORDS_OF_281FFDC)
+    for (const { key, value } of records) await db.put(store, value, key);
   db.close();
 }
 
@@ -180,7 +161,7 @@ test('the audits and the benchmark are not made again', async ({ opened }) => {
   expect(findings?.oddOnes).not.toEqual([]);
   const statistics = await readStatistics(opened, 'v1-64x64x1-stretch', SAVED_BY);
   expect([...statistics.values()].map(({ colourMode }) => colourMode)).toEqual(Array(24).fill('grey'));
-  const [benchmark = expect.fail('there is no benchmark')] = recordsByStore.engineTrials;
+  const benchmark = BENCHMARK_OF_281FFDC ?? expect.fail('there is no benchmark');
   const trials = await readBenchmarks(opened, benchmark.key, benchmark.value.setting);
   expect(trials?.trials.map(({ backend, result }) => [backend, result.outcome])).toEqual([
     ['wasm', 'measured'],

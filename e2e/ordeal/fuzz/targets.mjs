@@ -1,8 +1,9 @@
-// What is changed and read: files of each format, zips of scans, and models in the three kinds that are read back.
+// What is changed and read: files of each format, zips of scans, models in the three kinds that are read back, and workspace files.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { mutant, smallFiles } from '../mutants.mjs';
+import { zipSync } from 'fflate';
+import { mutant, packedMutant, SENTENCE, smallFiles } from '../mutants.mjs';
+import { workspaceTargets } from './workspaces.mjs';
 
 const FOLDERS = ['bmp', 'containers', 'dicom', 'gif', 'jpeg', 'nifti', 'png', 'same'];
 const FILES = smallFiles(FOLDERS);
@@ -18,6 +19,7 @@ export async function targetsOf(sources) {
     await npzTarget(load, isRefusal),
     await zipTarget(load, isRefusal),
     ...(await modelTargets(load)),
+    ...(await workspaceTargets(load)),
   ];
 }
 
@@ -104,7 +106,7 @@ async function modelTargets(load) {
   };
   const told = ({ card: read, artifacts: { weights } }) =>
     canonicalJson({ card: read, weights: createHash('sha256').update(new Uint8Array(weights)).digest('hex') });
-  const isOurs = (error) => error instanceof Error && /^[^\n]{20,400}\.$/.test(error.message);
+  const isOurs = (error) => error instanceof Error && SENTENCE.test(error.message);
   return Promise.all(
     Object.entries(files).map(async ([name, bytes]) => {
       const whole = told(await openModelFile(bytes, name));
@@ -116,49 +118,4 @@ async function modelTargets(load) {
       return { name, seeds: [Buffer.from(bytes)], read, isOurs, mutant: name === 'onnx' ? mutant : packedMutant };
     }),
   );
-}
-
-/** Half of the time what is in the zip is changed, and packed as whole as before. */
-function packedMutant(bytes, next) {
-  if (next() < 0.5) return mutant(bytes, next);
-  let files;
-  try {
-    files = unzipSync(bytes);
-  } catch {
-    return mutant(bytes, next);
-  }
-  const names = Object.keys(files);
-  const name = names[Math.floor(next() * names.length)];
-  if (name === undefined) return mutant(bytes, next);
-  if (next() < 0.1) delete files[name];
-  else if (/\.json$/.test(name) && next() < 0.8) files[name] = changedJson(files[name], next);
-  else files[name] = new Uint8Array(mutant(Buffer.from(files[name]), next));
-  return Buffer.from(zipSync(files, { level: 0 }));
-}
-
-/** Two values exchanged, one left out, or one changed. */
-function changedJson(bytes, next) {
-  let file;
-  try {
-    file = JSON.parse(strFromU8(bytes));
-  } catch {
-    return bytes;
-  }
-  const owners = [];
-  const walk = (value) => {
-    if (typeof value !== 'object' || value === null) return;
-    for (const key of Object.keys(value)) owners.push([value, key]);
-    for (const each of Object.values(value)) walk(each);
-  };
-  walk(file);
-  const one = () => owners[Math.floor(next() * owners.length)] ?? [{}, ''];
-  const [[owner, key], [other, there], kind] = [one(), one(), next()];
-  if (kind < 0.3) [owner[key], other[there]] = [other[there], owner[key]];
-  else if (kind < 0.5) delete owner[key];
-  else owner[key] = [null, -1, 1e9, 0.5, '', 'x', [], {}, true][Math.floor(next() * 9)];
-  try {
-    return strToU8(JSON.stringify(file));
-  } catch {
-    return bytes; // it holds itself now
-  }
 }

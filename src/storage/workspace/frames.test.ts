@@ -3,7 +3,7 @@ import { FILE_MARK, frameOf, framesOf } from './frames.ts';
 
 async function back(...values: unknown[]): Promise<unknown[]> {
   const read: unknown[] = [];
-  for await (const value of framesOf(new Blob([FILE_MARK, ...values.map(frameOf)]))) read.push(value);
+  for await (const { value } of framesOf(new Blob([FILE_MARK, ...values.map(frameOf)]))) read.push(value);
   return read;
 }
 

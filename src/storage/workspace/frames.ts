@@ -1,3 +1,5 @@
+import { sha256Of } from '../../dataset/hashes.ts';
+
 /*
  * The parts of a workspace file: a mark, then frames one after another. A frame is the length of its head and of its buffers (two
  * little-endian uint32), its head as JSON, and its buffers. A record of the database is such a frame: in its JSON every buffer is a number.
@@ -61,18 +63,27 @@ function isView(value: object): value is View {
   return ArrayBuffer.isView(value) && value.constructor.name in VIEWS;
 }
 
-/** The values of a file's frames, each read when it is asked for. @throws Error of one sentence where the file is no workspace, or damaged */
-export async function* framesOf(file: Blob): AsyncGenerator<unknown, void> {
+/** Covers a frame and, by their checksum, all before it: 64 hex digits. It tells a changed file from a whole one, not who made it. */
+export async function checksumAfter(before: string, frame: ArrayBuffer): Promise<string> {
+  return sha256Of(before + (await sha256Of(frame)));
+}
+
+/** The values of a file's frames with the checksum up to each, read when it is asked for. @throws Error of one sentence where the file is no workspace, or damaged */
+export async function* framesOf(
+  file: Blob,
+): AsyncGenerator<{ readonly value: unknown; readonly checksum: string }, void> {
   const start = await file.slice(0, FILE_MARK.length).text();
   if (start !== FILE_MARK) throw new Error(NO_WORKSPACE);
+  let checksum = '';
   for (let at = FILE_MARK.length; at < file.size; ) {
     const lengths = new Uint8Array(await file.slice(at, at + LENGTHS_BYTES).arrayBuffer());
     if (lengths.length < LENGTHS_BYTES) throw new Error(DAMAGED);
     const [head = 0, buffers = 0] = new Uint32Array(lengths.buffer);
     const end = at + LENGTHS_BYTES + head + buffers;
     if (head > MOST_HEAD_BYTES || end > file.size) throw new Error(DAMAGED);
-    const bytes = await file.slice(at + LENGTHS_BYTES, end).arrayBuffer();
-    yield readValue(new Uint8Array(bytes, 0, head), bytes.slice(head));
+    const frame = await file.slice(at, end).arrayBuffer();
+    checksum = await checksumAfter(checksum, frame);
+    yield { value: readValue(new Uint8Array(frame, LENGTHS_BYTES, head), frame.slice(LENGTHS_BYTES + head)), checksum };
     at = end;
   }
 }

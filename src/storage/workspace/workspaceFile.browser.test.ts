@@ -6,6 +6,7 @@ import type { AxialDatabase } from '../database/schema.ts';
 import { addPacks, exampleNewScan, shaOf, test } from '../database/testDatabase.fixture.ts';
 import { readOriginals } from '../dataSet/scanBatches.ts';
 import { listModels, readModel, saveModel } from '../models/modelStore.ts';
+import { frameOf } from './frames.ts';
 import { readWorkspaceFile, writeWorkspace } from './workspaceFile.ts';
 
 const never = new AbortController().signal;
@@ -75,6 +76,24 @@ test('a file that is cut short, or was stopped, leaves nothing behind', async ({
       expect(await other.count(store)).toBe(0);
     expect((await listModels(other)).models.map(({ id }) => id)).toEqual(['own']);
     expect(await other.count('artifacts')).toBe(1);
+  });
+});
+
+test('a file of which one byte was changed is refused and leaves nothing; one from before there was a checksum is read', async ({
+  db,
+}) => {
+  await filled(db);
+  const changed = new Uint8Array(await (await writeWorkspace(db, true, () => {}, never)).arrayBuffer());
+  const text = new TextDecoder('latin1').decode(changed);
+  changed[text.indexOf('of a')] = 'O'.charCodeAt(0); // the notes of a model
+  const end = text.lastIndexOf('{"records"');
+  const { records } = JSON.parse(text.slice(end)) as { records: number };
+  const older = new Blob([changed.subarray(0, end - 8), frameOf({ records })]);
+  await elsewhere(async (other) => {
+    await expect(readWorkspaceFile(other, new Blob([changed]), () => {}, never)).rejects.toThrow('damaged');
+    for (const store of ['packs', 'models', 'dataSet'] as const) expect(await other.count(store)).toBe(0);
+    expect(await readWorkspaceFile(other, older, () => {}, never)).toEqual({ models: ['a', 'b'], dataSet: true });
+    expect((await readModel(other, 'a')).notes).toBe('Of a');
   });
 });
 

@@ -3,7 +3,7 @@ import { commit, type StoreName } from '../database/commit.ts';
 import { schemaVersion } from '../database/database.ts';
 import type { AxialDatabase } from '../database/schema.ts';
 import { listModels } from '../models/modelStore.ts';
-import { DAMAGED, FILE_MARK, frameOf, framesOf, NO_WORKSPACE } from './frames.ts';
+import { checksumAfter, DAMAGED, FILE_MARK, frameOf, framesOf, NO_WORKSPACE } from './frames.ts';
 
 /* Everything that is stored as one file, and back. Records are moved as they are; whoever reads one parses it, as always. */
 
@@ -23,7 +23,8 @@ const manifestSchema = v.object({
 });
 const key = v.union([v.string(), v.number(), v.array(v.union([v.string(), v.number()]))]);
 const recordSchema = v.object({ store: v.picklist([...DATA_SET, ...MODELS]), key, value: v.unknown() });
-const endSchema = v.object({ records: v.number() });
+/** The checksum of all before it; files of earlier versions have none. */
+const endSchema = v.object({ records: v.number(), checksum: v.exactOptional(v.string()) });
 
 /** The file, built of parts that the browser may keep on its disk: no more than one record is in memory. */
 export async function writeWorkspace(
@@ -35,7 +36,13 @@ export async function writeWorkspace(
   const { models } = await listModels(db);
   const isOfModel = new Set(models.map(({ id }) => id));
   const manifest = { format: 'axial-workspace', schema: schemaVersion, withScans };
-  const parts: Blob[] = [new Blob([FILE_MARK]), frameOf(manifest)];
+  const parts: Blob[] = [new Blob([FILE_MARK])];
+  let checksum = '';
+  const add = async (part: Blob) => {
+    checksum = await checksumAfter(checksum, await part.arrayBuffer());
+    parts.push(part);
+  };
+  await add(frameOf(manifest));
   let records = 0;
   for (const store of withScans ? [...DATA_SET.slice(0, -1), ...MODELS, 'dataSet' as const] : MODELS) {
     for (const each of await db.getAllKeys(store)) {
@@ -43,12 +50,12 @@ export async function writeWorkspace(
       if (isModelStore(store) && !isOfModel.has(ownerOf(each)) && !(withScans && ownerOf(each) === 'run')) continue;
       const value: unknown = await db.get(store, each as never);
       const part = frameOf({ store, key: each, value });
-      parts.push(part);
+      await add(part);
       records += 1;
       onRecord(part.size);
     }
   }
-  return new Blob([...parts, frameOf({ records })]);
+  return new Blob([...parts, frameOf({ records, checksum })]);
 }
 
 function isModelStore(store: Moved): boolean {
@@ -99,17 +106,19 @@ export async function readWorkspaceFile(
 /** @param onRead is called with how many were read */
 async function* recordsOf(file: Blob, onRead: (records: number) => void) {
   const frames = framesOf(file);
-  const { value: first } = await frames.next();
-  const manifest = v.safeParse(manifestSchema, first);
+  const first = (await frames.next()).value;
+  const manifest = v.safeParse(manifestSchema, first?.value);
   if (!manifest.success) throw new Error(NO_WORKSPACE);
   if (manifest.output.schema > schemaVersion)
     throw new Error('This workspace file is of a newer version of Axial: reload the page to get that version.');
+  let before = first?.checksum;
   let records = 0;
-  for await (const frame of frames) {
-    const end = v.safeParse(endSchema, frame);
-    if (end.success && end.output.records === records) return;
-    const record = v.safeParse(recordSchema, frame);
+  for await (const { value, checksum } of frames) {
+    const end = v.safeParse(endSchema, value);
+    if (end.success && end.output.records === records && (end.output.checksum ?? before) === before) return;
+    const record = v.safeParse(recordSchema, value);
     if (!record.success) break;
+    before = checksum;
     records += 1;
     onRead(records);
     yield record.output;
