@@ -10,8 +10,10 @@ import { openWebKit } from './webdriver.ts';
 export const BROWSERS = ['Chromium', 'Firefox', 'WebKit'] as const;
 export type BrowserName = (typeof BROWSERS)[number];
 
-/** How to open a browser, or why there is none here. */
-export type Found = { readonly open: () => Promise<Driver> } | { readonly missing: string };
+/** How to open a browser, and a private window of it where that is known; or why there is none here. */
+export type Found =
+  | { readonly open: () => Promise<Driver>; readonly openPrivate?: () => Promise<Driver> }
+  | { readonly missing: string };
 
 const FIREFOXES = [
   '/usr/bin/firefox-esr',
@@ -34,7 +36,8 @@ const finders: Readonly<Record<BrowserName, () => Found>> = {
   Chromium: () => ({ open: () => openPlaywright('Chromium', chromium, findChromium()) }),
   Firefox: () => {
     const program = firefoxHere() ?? (installDebian('firefox-esr') ? firefoxHere() : undefined);
-    return program ? { open: () => openFirefox(program) } : ofPlaywright('Firefox', firefox);
+    if (!program) return ofPlaywright('Firefox', firefox);
+    return { open: () => openFirefox(program), openPrivate: () => openFirefox(program, true) };
   },
   WebKit: () => {
     const here = webKitHere() || (installDebian('webkit2gtk-driver', 'xvfb', 'xauth') && webKitHere());

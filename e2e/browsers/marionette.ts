@@ -11,11 +11,11 @@ import { until } from './waiting.ts';
 const LONGEST_SCRIPT_MS = 600_000;
 
 /** Firefox by the protocol that it has built in: messages are JSON with their length and a colon in front. */
-export async function openFirefox(program: string): Promise<Driver> {
+export async function openFirefox(program: string, isPrivate = false): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), 'axial-firefox-'));
   const downloads = join(profile, 'downloads');
   mkdirSync(downloads);
-  writeFileSync(join(profile, 'user.js'), preferences(downloads));
+  writeFileSync(join(profile, 'user.js'), preferences(downloads, isPrivate));
   const firefox = spawn(
     program,
     ['-marionette', '-remote-allow-system-access', '-headless', '-no-remote', '-profile', profile],
@@ -35,6 +35,14 @@ export async function openFirefox(program: string): Promise<Driver> {
     return answerOf(value);
   };
 
+  const privileged = async (script: string) => {
+    await send('Marionette:SetContext', { value: 'chrome' });
+    const { value } = await send('WebDriver:ExecuteScript', { script, args: [] });
+    await send('Marionette:SetContext', { value: 'content' });
+    return value;
+  };
+  if (isPrivate && !(await privileged(IS_PRIVATE))) throw new Error('Firefox opened no private window.');
+
   return {
     name: 'Firefox',
     version,
@@ -48,9 +56,7 @@ export async function openFirefox(program: string): Promise<Driver> {
       await send('WebDriver:ElementSendKeys', { id, text: paths.join('\n') });
     },
     async goOffline() {
-      await send('Marionette:SetContext', { value: 'chrome' });
-      await send('WebDriver:ExecuteScript', { script: 'Services.io.offline = true', args: [] });
-      await send('Marionette:SetContext', { value: 'content' });
+      await privileged('Services.io.offline = true');
     },
     downloads: async () => completeFiles(downloads),
     async close() {
@@ -61,14 +67,17 @@ export async function openFirefox(program: string): Promise<Driver> {
   };
 }
 
+const IS_PRIVATE = 'return PrivateBrowsingUtils.isWindowPrivate(window)';
+
 type Waiting = { resolve(answer: Answer): void; reject(error: Error): void };
 type Answer = { readonly value?: unknown };
 type Session = { readonly capabilities: { readonly browserVersion: string } };
 type Send = (command: string, parameters: { readonly [name: string]: Json }) => Promise<Answer>;
 
-/** Firefox asks nobody elsewhere, and saves what is downloaded. */
-function preferences(downloads: string): string {
+/** Firefox asks nobody elsewhere, and saves what is downloaded; every window of it is a private one, or none is. */
+function preferences(downloads: string, isPrivate: boolean): string {
   const values = {
+    'browser.privatebrowsing.autostart': isPrivate,
     'marionette.port': 0,
     'browser.download.dir': downloads,
     'browser.download.folderList': 2,
