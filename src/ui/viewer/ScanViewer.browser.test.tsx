@@ -270,7 +270,12 @@ describe('the hand', () => {
         .dispatchEvent(new WheelEvent('wheel', { deltaY, bubbles: true }));
     turn(100);
     await corner('Slice 2 of 3');
-    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
+    turn(-100);
+    await corner('Slice 1 of 3');
+    turn(100);
+    turn(100); // before anything is drawn
+    await corner('Slice 3 of 3');
+    await userEvent.keyboard('{ArrowUp}{ArrowDown}{ArrowDown}{ArrowDown}');
     await corner('Slice 3 of 3');
     await userEvent.keyboard('{Home}');
     await corner('Slice 1 of 3');

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Notices } from '../app/Notices.tsx';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
@@ -60,7 +61,8 @@ export function ScanViewer(props: ScanViewerProps) {
   const mask = useMask(scan);
   const [said, setSaid] = useState('');
   const place = stack ? `Slice ${formatCount(stack.index + 1)} of ${formatCount(stack.count)}` : '';
-  const onSlices = stack ? (steps: number) => step(stack, steps) : null;
+  // At once: a busy page gets several turns of the wheel before React would draw, and each goes on from where the last one led.
+  const onSlices = stack ? (steps: number) => flushSync(() => step(stack, steps)) : null;
   useEffect(() => setSaid([title, place].filter(Boolean).join(', ')), [title, place]);
 
   const act = (command: ViewerCommand) => {
