@@ -237,20 +237,28 @@ export const trained = (page) =>
   page.getByRole('link', { name: /see how good it is/i }).waitFor({ timeout: LONGEST_MS });
 
 /** The loss and the validation loss of each epoch, as the model that was made last keeps them. */
-export const lossesOfNewest = (page) => page.evaluate(newestLosses);
+export async function lossesOfNewest(page) {
+  const models = await recordsIn(page, 'models');
+  const newest = models.reduce((latest, each) => (each.card.createdAt > latest.card.createdAt ? each : latest));
+  return newest.history.epochs.flatMap(({ trainingLoss, validationLoss }) => [trainingLoss, validationLoss]);
+}
+
+/** What a store of the page's database holds, all of it or what has that key; buffers as lists of their bytes. */
+export async function recordsIn(page, store, key) {
+  return JSON.parse(await page.evaluate(storedAsText, { store, key }));
+}
 
 /** Runs in the page. */
-async function newestLosses() {
+async function storedAsText({ store, key }) {
   const ask = (request) =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
   const db = await ask(indexedDB.open('axial'));
-  const models = await ask(db.transaction('models').objectStore('models').getAll());
+  const records = await ask(db.transaction(store).objectStore(store).getAll(key));
   db.close();
-  const newest = models.reduce((latest, each) => (each.card.createdAt > latest.card.createdAt ? each : latest));
-  return newest.history.epochs.flatMap(({ trainingLoss, validationLoss }) => [trainingLoss, validationLoss]);
+  return JSON.stringify(records, (_, each) => (each instanceof ArrayBuffer ? [...new Uint8Array(each)] : each));
 }
 
 /** All of them, one after another. */

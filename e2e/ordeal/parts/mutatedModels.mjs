@@ -9,6 +9,7 @@ import {
   imported,
   importFolder,
   LONGEST_MS,
+  recordsIn,
   stage,
   startTraining,
   trained,
@@ -76,7 +77,7 @@ async function added(page, path, bytes) {
     .locator(':is([role=alert], [role=status] p):not([data-seen])')
     .filter({ hasText: /./, hasNotText: /^Deleted / });
   const words = (await answer.first().textContent({ timeout: LONGEST_MS })) ?? '';
-  const model = await page.evaluate(storedModel);
+  const model = await storedModel(page);
   if (model !== null) await deleteModels(page);
   return { model, words: words.replace(/ \([a-z-]+\)$/, '') };
 }
@@ -86,19 +87,10 @@ function markAnswers() {
   for (const each of document.querySelectorAll('[role=alert], [role=status] p')) each.setAttribute('data-seen', '');
 }
 
-/** Runs in the page: the model that is stored, its card with its network and weights, as text; null where there is none. */
-async function storedModel() {
-  const ask = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const db = await ask(indexedDB.open('axial'));
-  const models = await ask(db.transaction('models').objectStore('models').getAll());
-  const found = models.find(({ deletedAt }) => deletedAt === null);
-  const artifacts = found && (await ask(db.transaction('artifacts').objectStore('artifacts').get(found.id)));
-  db.close();
+/** The model that is stored, its card with its network and weights, as text; null where there is none. */
+async function storedModel(page) {
+  const found = (await recordsIn(page, 'models')).find(({ deletedAt }) => deletedAt === null);
   if (!found) return null;
-  const plain = (_, each) => (each instanceof ArrayBuffer ? new Uint8Array(each).join() : each);
-  return JSON.stringify({ card: found.card, fingerprint: found.fingerprint, artifacts }, plain);
+  const artifacts = await recordsIn(page, 'artifacts', found.id);
+  return JSON.stringify({ card: found.card, fingerprint: found.fingerprint, artifacts });
 }

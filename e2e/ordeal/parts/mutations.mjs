@@ -6,7 +6,7 @@ import { extname, join } from 'node:path';
 import { zipSync } from 'fflate';
 import { random } from '../../random.mjs';
 import { mutant, smallFiles } from '../mutants.mjs';
-import { deleteDataSet, importFolder, importFrom, LONGEST_MS, onDisk, withPage } from '../walk.mjs';
+import { deleteDataSet, importFolder, importFrom, LONGEST_MS, onDisk, recordsIn, withPage } from '../walk.mjs';
 import { addChangedModels } from './mutatedModels.mjs';
 
 const MUTATED = ['bmp', 'dicom', 'gif', 'jpeg', 'nifti', 'png', 'same', 'webp'];
@@ -68,7 +68,8 @@ async function importZips(page, folder, count, next) {
   for (const [i, path] of zips.entries()) writeFileSync(path, i === 0 ? whole : mutant(whole, next));
   await importFrom(page, 'Data set files', ...zips);
   const { outcomes } = await ended(page);
-  const others = (await page.evaluate(storedHashes)).filter((hash) => !known.has(hash));
+  const hashes = (await recordsIn(page, 'packs')).flatMap(({ sha256s }) => sha256s);
+  const others = hashes.filter((hash) => !known.has(hash));
   await deleteDataSet(page);
   return [...lostIn(outcomes), ...others.map(() => 'a scan came out of a zip that did not go in')];
 }
@@ -82,17 +83,4 @@ async function ended(page) {
 function lostIn(outcomes) {
   const lost = outcomes.filter(([status, code]) => status === 'refused' && /^(file-lost|decoder-)/.test(code));
   return lost.map(([, code]) => `refused as ${code}`);
-}
-
-/** Runs in the page: the SHA-256 of each scan. */
-async function storedHashes() {
-  const ask = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const db = await ask(indexedDB.open('axial'));
-  const packs = await ask(db.transaction('packs').objectStore('packs').getAll());
-  db.close();
-  return packs.flatMap(({ sha256s }) => sha256s);
 }

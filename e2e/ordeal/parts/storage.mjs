@@ -12,6 +12,7 @@ import {
   LONGEST_MS,
   onDisk,
   pageWithoutData,
+  recordsIn,
   stage,
   startTraining,
   storedScans,
@@ -125,7 +126,7 @@ async function toldOfRun(page) {
   const next = { pattern: EPOCH_SAVED.source, before };
   await page.waitForFunction(isToldOfRun, next, { timeout: LONGEST_MS });
   const said = epochSaid(await textOf(page));
-  const stored = await page.evaluate(storedEpochs);
+  const stored = await storedEpochs(page);
   const isOver = epochSaid(await textOf(page)) === 0; // the run goes once its network is kept
   return isOver || stored >= said ? [] : [`${stored} epochs are stored, and ${said} are said to be`];
 }
@@ -139,16 +140,9 @@ function isToldOfRun({ pattern, before }) {
   );
 }
 
-/** Runs in the page: how far the run is that can be resumed. */
-async function storedEpochs() {
-  const ask = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const db = await ask(indexedDB.open('axial'));
-  const run = await ask(db.transaction('run').objectStore('run').get('current'));
-  db.close();
+/** How far the run is that can be resumed. */
+async function storedEpochs(page) {
+  const [run] = await recordsIn(page, 'run', 'current');
   return run?.history.epochs.length ?? 0;
 }
 
