@@ -10,12 +10,17 @@ import {
 } from './names/folderNames.ts';
 
 const WORDS =
-  'masks?|msk|seg|segm|segmentation|labels?|labelmap|gt|ground[ _-]?truth|anno|annotations?|manual|superpixels?|roi|contours?';
+  'masks?|msk|seg|segm|segmentations?|labels?|labelmap|gt|ground[ _-]?truth|anno|annotations?|manual|superpixels?|roi|contours?|lesions?|tumou?rs?|m[aá]scaras?|masques?|masken?|maschere?|掩码|掩膜|マスク';
 const SUFFIX = new RegExp(`^(.+?)[ _.-]+(?:${WORDS})(?:[ _-]?\\d{1,3})?$`, 'i');
 const PREFIX = new RegExp(`^(?:${WORDS})[ _-]+(.+)$`, 'i');
 const ALONE = new RegExp(`^(?:${WORDS})$`, 'i');
 /** Beside more images a file `mask.png` is not the mask of all of them. */
 const MOST_BESIDE_ONE = 4;
+/** `149056253-001-d`: a letter behind the name. */
+const LETTERED = /^(.+)[_-]([a-z])$/;
+const LEAST_LETTERED = 3;
+/** Of the images of a folder: so many must have such a second file. */
+const NEARLY_ALL = 0.9;
 
 type Candidate = { readonly index: number; readonly stem: string; readonly isVolume: boolean };
 
@@ -29,6 +34,8 @@ export class MaskCandidates {
   private readonly volumes: number[] = [];
   /** Files that are called `segmentation` and nothing else. */
   private readonly nameless: { readonly index: number; readonly isVolume: boolean }[] = [];
+  /** By the letter at their end. */
+  private readonly lettered = new Map<string, { readonly index: number; readonly stem: string }[]>();
 
   add(name: string, index: number): void {
     const stem = name.replace(/(\.(nii|hdr|img))?\.[a-z0-9]{1,5}$/i, '').toLowerCase();
@@ -38,16 +45,24 @@ export class MaskCandidates {
     else {
       const behind = PREFIX.exec(stem)?.[1];
       if (behind !== undefined) this.prefixed.set(stem, { index, stem: behind, isVolume: false });
+      const [, base, letter] = LETTERED.exec(stem) ?? [];
+      if (base !== undefined && letter !== undefined) this.letteredBy(letter).push({ index, stem: base });
       this.images.set(stem, index);
       if (isVolume(name)) this.volumes.push(index);
     }
+  }
+
+  private letteredBy(letter: string): { readonly index: number; readonly stem: string }[] {
+    const known = this.lettered.get(letter) ?? [];
+    this.lettered.set(letter, known);
+    return known;
   }
 
   /** Those beside the image that they mark: `x_mask.png` and `x.png`; a marked volume is beside any other, and marks all of them. */
   found(): (readonly [mask: number, images: readonly number[]])[] {
     const found: (readonly [number, readonly number[]])[] = [];
     for (const { index, stem, isVolume } of this.candidates) {
-      const image = this.images.get(stem);
+      const image = this.images.get(stem) ?? this.images.get(withoutLastWord(stem));
       if (image !== undefined) found.push([index, [image]]);
       else if (isVolume && this.images.size > 0) found.push([index, this.volumes]);
     }
@@ -59,7 +74,18 @@ export class MaskCandidates {
       const images = isVolume ? this.volumes : [...this.images.values()];
       if (images.length > 0 && images.length <= MOST_BESIDE_ONE) found.push([index, images]);
     }
-    return found;
+    return [...found, ...this.withLetter()];
+  }
+
+  /** Where nearly every image has a second file of its name with the same one letter behind it, these are its masks. */
+  private withLetter(): (readonly [mask: number, images: readonly number[]])[] {
+    const [only, ...others] = this.lettered.values();
+    if (!only || others.length > 0 || only.length < LEAST_LETTERED) return [];
+    const found = only.flatMap(({ index, stem }) => {
+      const image = this.images.get(stem);
+      return image === undefined ? [] : [[index, [image]] as const];
+    });
+    return found.length >= NEARLY_ALL * (this.images.size - only.length) ? found : [];
   }
 
   /** Of a folder for masks all files, each with the image of the same name in the folders that it is beside. */
@@ -72,22 +98,65 @@ export class MaskCandidates {
     return [...named, ...this.nameless.map(({ index }) => [index, []] as const)];
   }
 
-  /** `21` is the image `21_training`, where no other begins so. */
+  /** `21` is the image `21_training`, `01` is `img_01`, where no other begins or ends so; `x_ma` is `x`. */
   private imageOf(stem: string): number | undefined {
-    return this.images.get(stem) ?? this.imageByBeginning().get(stem) ?? undefined;
+    const parts = this.imageByPart();
+    return (
+      this.images.get(stem) ??
+      parts.beginnings.get(stem) ??
+      parts.endings.get(stem) ??
+      this.images.get(withoutLastWord(stem))
+    );
   }
 
-  private beginnings: Map<string, number | null> | null = null;
+  /** The image of the same name in any folder, without its words for masks: where masks lie far from what they mark. */
+  namesOfMasks(): { readonly index: number; readonly stems: readonly string[] }[] {
+    const own = [...this.images].map(([stem, index]) => ({ index, stem: this.prefixed.get(stem)?.stem ?? stem }));
+    const all = [...own, ...this.candidates].map(({ index, stem }) => ({
+      index,
+      stems: [stem, withoutLastWord(stem)],
+    }));
+    return [...all, ...this.nameless.map(({ index }) => ({ index, stems: [] }))];
+  }
 
-  private imageByBeginning(): ReadonlyMap<string, number | null> {
-    if (this.beginnings) return this.beginnings;
-    this.beginnings = new Map();
+  /** `IMD002_lesion/IMD002_lesion.bmp`: nothing but files with a word for masks behind their names. */
+  get areAllMarked(): boolean {
+    return this.images.size === 0 && this.candidates.length > 0;
+  }
+
+  /** The names of its images, without extension, with their indices. */
+  get named(): ReadonlyMap<string, number> {
+    return this.images;
+  }
+
+  private parts: { readonly beginnings: Map<string, number>; readonly endings: Map<string, number> } | null = null;
+
+  private imageByPart() {
+    this.parts ??= {
+      beginnings: this.uniqueParts(/^(.+?)[ _-]\p{L}+$/u),
+      endings: this.uniqueParts(/^\p{L}+[ _-]*(\d.*)$/u),
+    };
+    return this.parts;
+  }
+
+  /** What a pattern takes of the names of images, where it is of one alone. */
+  private uniqueParts(pattern: RegExp): Map<string, number> {
+    const found = new Map<string, number>();
+    const several = new Set<string>();
     for (const [stem, index] of this.images) {
-      const beginning = /^(.+?)[ _-]\p{L}+$/u.exec(stem)?.[1];
-      if (beginning !== undefined) this.beginnings.set(beginning, this.beginnings.has(beginning) ? null : index);
+      const part = pattern.exec(stem)?.[1];
+      if (part === undefined) continue;
+      if (found.has(part)) several.add(part);
+      found.set(part, index);
     }
-    return this.beginnings;
+    for (const part of several) found.delete(part);
+    return found;
   }
+}
+
+/** `1_hge` -> `1`: what stands between a name and the word for masks says what is marked. */
+function withoutLastWord(stem: string): string {
+  return /^(.+)[ _.-]+(?:\p{L}+|r\d+)$/u.exec(stem)?.[1] ?? '';
 }
 
 type Folder = {
@@ -110,12 +179,47 @@ export function* findMasks(folders: readonly Folder[]): Generator<void, Masks> {
   const marking = folders.filter(({ names }) => names.some(speaksOfMasks));
   const beside = marking.length > 0 ? yield* imageFolders(folders, marking) : null;
   const masks = new Map<number, readonly number[]>();
+  const apart: Folder[] = [];
   for (const [index, folder] of folders.entries()) {
     if (index % STEP === STEP - 1) yield;
-    const found = (beside && foundInFolder(folder, beside)) ?? folder.masks.found();
-    for (const [mask, images] of found) masks.set(mask, images);
+    const near = beside && foundInFolder(folder, beside);
+    if (!near && (isMarking(folder) || folder.masks.areAllMarked)) apart.push(folder);
+    for (const [mask, images] of near ?? folder.masks.found()) masks.set(mask, images);
   }
+  if (apart.length > 0 && !folders.some(({ names }) => names.some(isMaskSeen)))
+    yield* addFarMasks(apart, folders, masks);
   return masks;
+}
+
+/** Whether a folder's names say masks, and none below that says images: `Segmentation/Original Images` holds images. */
+function isMarking({ names }: Folder): boolean {
+  const at = names.findLastIndex(speaksOfMasks);
+  return at >= 0 && !names.slice(at + 1).some(isStorage);
+}
+
+/** `Disc_Cup_Masks/g0001.bmp` marks `Training400/Glaucoma/g0001.jpg`, wherever that is: most of such a folder must be called like images. */
+function* addFarMasks(apart: readonly Folder[], folders: readonly Folder[], masks: Map<number, readonly number[]>) {
+  const images = new Map<string, number[]>();
+  for (const [place, folder] of folders.entries()) {
+    if (place % STEP === STEP - 1) yield;
+    if (isMarking(folder) || folder.masks.areAllMarked) continue;
+    for (const [stem, index] of folder.masks.named) {
+      if (masks.has(index)) continue;
+      const known = images.get(stem);
+      if (known) known.push(index);
+      else images.set(stem, [index]);
+    }
+  }
+  for (const folder of apart) {
+    yield;
+    const named = folder.masks.namesOfMasks().map(({ index, stems }) => ({
+      index,
+      marked: stems.map((stem) => images.get(stem)).find((found) => found !== undefined) ?? [],
+    }));
+    if (named.filter(({ marked }) => marked.length > 0).length < ENOUGH * named.length) continue;
+    // Of several images of one name nobody knows which is meant.
+    for (const { index, marked } of named) masks.set(index, marked.length === 1 ? marked : []);
+  }
 }
 
 /** Null where nothing beside the folder shows that it holds masks. */

@@ -1,4 +1,4 @@
-import { comparable, isAcquisition, isPatientFolder } from '../names/folderNames.ts';
+import { apartFromSubset, comparable, isAcquisition, isPatientFolder } from '../names/folderNames.ts';
 
 /**
  * Which of a file's folders is its class: the innermost, or one counted from the outside (0: the first below the folders that
@@ -28,9 +28,15 @@ export function levelOptions(folders: readonly LabelPath[]): LevelOption[] {
   for (let level = 0; level < depth - 1; level++) {
     const names = distinct(folders.map((folder) => folder.names[Math.min(level, folder.names.length - 1)]));
     const isNew = options.every((other) => other.names.join('/') !== names.join('/'));
-    if (isNew && names.length >= 2 && names.length <= MOST_NAMES) options.push({ level, names });
+    if (isNew && names.length >= 2 && names.length <= MOST_NAMES && !areSubsets(names)) options.push({ level, names });
   }
   return options;
+}
+
+/** `fundus-training` and `fundus-validation`: nothing else tells them apart. */
+function areSubsets(names: readonly string[]): boolean {
+  const rests = names.map((name) => apartFromSubset(name)?.rest ?? null);
+  return rests.every((rest) => rest !== null && rest !== '' && comparable(rest) === comparable(rests[0] ?? ''));
 }
 
 /**
@@ -92,7 +98,7 @@ function areNumbered(folders: readonly LabelPath[], outer: LevelOption): boolean
 
 /** `B01`, `case 7`, `3f9a1c22`: two digits, or a number behind a word. `001.Black_footed_Albatross` is a word with its number. */
 export function isNumbered(name: string): boolean {
-  if (/^\d+[ ._-]+\D{3,}$/.test(name)) return false;
+  if (/^\d+x?[ ._-]+\D{3,}$/i.test(name)) return false;
   return isPatientFolder(name) || /\d.*\d/.test(name) || /^[a-z]*[ _-]?\d+$/i.test(name);
 }
 

@@ -27,7 +27,7 @@ function wordSet(...lines: string[]): ReadonlySet<string> {
 export function guessPositiveClass(names: readonly string[]): string | null {
   const [a, b, ...more] = names;
   if (a === undefined || b === undefined || more.length > 0) return null;
-  const [ofA, ofB] = [evidence(a), evidence(b)];
+  const [ofA, ofB] = [evidenceOfFinding(a), evidenceOfFinding(b)];
   if (ofA !== ofB) return ofA > ofB ? a : b;
   if (isNegationOf(a, b)) return b;
   return isNegationOf(b, a) ? a : null;
@@ -50,7 +50,7 @@ export function orderClasses(
 }
 
 /** From 2, a finding, over 0, no word that is known, to -2, the absence of one. `benign` lies between tumour and healthy. */
-function evidence(name: string): number {
+export function evidenceOfFinding(name: string): number {
   const words = wordsOf(name);
   const [only] = words.length === 1 ? words : [];
   if (only !== undefined && WHOLE_NAMES_OF_FINDINGS.has(only)) return 2;

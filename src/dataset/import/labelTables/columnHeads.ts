@@ -5,13 +5,16 @@ type Named = 'file' | 'className' | 'patient' | 'subset';
 const HEADS: Readonly<Record<Named, string>> = {
   file: `file filename filepath path image imagename imagepath imagefile img imgname imgpath imagefilepath imageindex
     filenames images dicom dicomid sopinstanceuid seriesinstanceuid scan scanname picture slice name imageid scanid
-    fileid id idcode isicid`,
-  className: `class classname label labels labelname target category diagnosis dx finding tumortype tumourtype grade
-    group disease classlabel classid findinglabels pathology level severity stage condition malignancy retinopathygrade
-    outcome result type y`,
+    fileid id idcode isicid imagenumber imageno imagenr datei dateiname bild bildname fichier fichierimage imagen archivo
+    imagem arquivo immagine 图像 图片 文件 文件名 图像编号 图片编号 图像名称`,
+  className: `class classname label labels labelname target category finding classification diagnosis dx tumortype
+    tumourtype grade group disease classlabel classid findinglabels pathology level severity stage condition malignancy
+    retinopathygrade outcome result type y clase classe klasse etiqueta etiquette diagnostico diagnostic diagnose befund
+    categoria categorie kategorie 类别 标签 诊断 分类`,
   patient: `patient patientid subject subjectid participantid participant person personid pid ptid mrn patientno
-    patientnumber patientname idpatient rid case caseid`,
-  subset: 'split subset set partition fold usage phase datasplit traintest dataset',
+    patientnumber patientname idpatient rid case caseid paciente pacienteid idpaciente paziente sujet sujeto sujeito
+    proband probandennummer fall fallnummer 患者 患者编号 病人 病人编号 患者id 病人id`,
+  subset: 'split subset set partition fold usage phase datasplit traintest dataset conjunto ensemble particion',
 };
 const PLACES = new Map<Named, ReadonlyMap<string, number>>(
   (['file', 'className', 'patient', 'subset'] as const).map((says) => [
@@ -21,26 +24,27 @@ const PLACES = new Map<Named, ReadonlyMap<string, number>>(
 );
 
 /** Numbers of persons, then of what several images are of: they stay together all the same. */
-const NUMBERED = '(id|no|nr|num|number|name|uid|instanceuid|index|code)';
+const NUMBERED = '(id|no|nr|num|number|numero|nummer|name|uid|instanceuid|index|code)';
 const GROUPS = [
-  new RegExp(`(patient|subject|participant)s?${NUMBERED}?$`),
+  new RegExp(`(patient|patienten|paciente|subject|participant)s?${NUMBERED}?$`),
   new RegExp(`^(pat|pt|subj|sub|case|person|donor|animal|mouse)${NUMBERED}?$`),
-  new RegExp(`(lesion|study|exam|examination|accession|slide|wsi|specimen|video|clip|eye)${NUMBERED}$`),
+  new RegExp(`(lesion|study|exam|examination|accession|slide|wsi|specimen|video|clip|sequence|eye)${NUMBERED}$`),
   /^(lesion|study|exam|accession)$/,
 ];
 
 const CLASS =
   /class|label|diagnos|categor|target|patholog|grade|severity|disease|tumou?r|cancer|malign|finding|groundtruth|^gt$|^ytrue$|annotation|^tags?$|birads|covid|pneumonia|glaucoma|melanoma|retinopathy|dementia|^cdr|outcome|level$/;
-/** `lesion_id`, `tumour_location`, `label_source`: about the finding, not what it is. */
-const ABOUT_CLASS = /(id|date|location|size|source|type2?|count|number|path|file|area|volume)$/;
+/** `lesion_id`, `tumour_location`, `label_source`, `cancer_history`: about the finding, not what it is. */
+const ABOUT_CLASS = /(id|date|location|size|source|type2?|count|number|path|file|filename|area|volume|history|family)$/;
 
 /** What is known of a person or of how an image was taken: few words, and no classes. */
 const NO_CLASS =
-  /^(mf|fm|sex|gender|sexe|sexo|geschlecht|age|alter|edad|race|hand|fold|mode|shape|format|site|eye|side|view|ap(pa)?|frontallateral|visit|center|centre|unnamed|male|female)|sex$|gender$|ethnic|handed|lateral|leftorright|viewposition|imageview|projection|plane$|orientation|hospital|institution|scanner|manufactur|vendor|device|modality|width|height|spacing|date$|time$|year$|location|localization|localisation|anatom|bodypart|quality|source$|provider|reader|^rad|rater|annotator|followup|session|confirm/;
+  /^(mf|fm|sex|gender|sexe|sexo|sesso|geschlecht|性别|age|alter|edad|eta|年龄|race|hand|fold|mode|shape|format|site|eye|side|cote|seite|lado|lato|oeil|auge|ojo|zone|region|view|ap(pa)?|frontallateral|visit|center|centre|unnamed|male|female)|sex$|gender$|ethnic|handed|lateral|leftorright|viewposition|imageview|projection|orientation|hospital|clinic$|klinik|center|institution|operator|scanner|machine|manufactur|vendor|device|modality|protocol|seriesdescription|width|height|spacing|date$|time$|year$|location|localization|localisation|anatom|bodypart|quality|source$|provider|reader|^rad|rater|annotator|followup|session|confirm/;
 
-/** A head in small letters, without blanks and signs. */
+/** A head in small letters, without blanks, signs and accents. */
 export function plainHead(head: string): string {
-  return head.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const letters = head.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  return letters.replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** How likely a head is one of a column that says this: 0 is the likeliest; null: nothing speaks for it. */
@@ -55,6 +59,11 @@ export function headPlace(says: Named, plain: string): number | null {
 /** Whether a head has a word of findings in it: `tumour_grade_2`. */
 export function speaksOfClass(plain: string): boolean {
   return CLASS.test(plain) && !ABOUT_CLASS.test(plain);
+}
+
+/** What is found; where a table has several such columns they are labels that do not exclude each other. */
+export function isFinding(plain: string): boolean {
+  return /alzheimer|stroke|ha?emorrhage|fractured?$|clinsig|patho$/.test(plain);
 }
 
 export function saysNoClass(plain: string): boolean {

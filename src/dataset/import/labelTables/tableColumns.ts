@@ -1,5 +1,6 @@
-import { subsetOfCell } from '../names/folderNames.ts';
-import { headPlace, plainHead, saysNoClass, speaksOfClass, subsetFlag } from './columnHeads.ts';
+import { evidenceOfFinding } from '../classes/positiveClass.ts';
+import { isAcquisition, subsetOfCell } from '../names/folderNames.ts';
+import { headPlace, isFinding, plainHead, saysNoClass, speaksOfClass, subsetFlag } from './columnHeads.ts';
 import { bare, type LabelRow } from './labelTable.ts';
 
 /** Which column of a table says what: places from 0; null where none does. */
@@ -86,12 +87,21 @@ function classColumns(
   const oneHot = named === undefined ? oneHotColumns(plain, rows, open) : null;
   if (oneHot) return { className: null, oneHot };
   const several = severalLabelColumns(head, rows);
-  const spoken = open.filter((column) => speaksOfClass(plain[column] ?? '') && holdsClasses(rows, column));
+  const speaks = (head = '') => speaksOfClass(head) || (several.length === 0 && isFinding(head));
+  const spoken = open.filter((column) => speaks(plain[column]) && holdsClasses(rows, column));
   const among = spoken.filter((column) => several.includes(column) && plain[column] !== 'nofinding');
-  const alone = among.length === 1 ? among[0] : spoken.find((column) => !several.includes(column));
+  const others = spoken.filter((column) => !several.includes(column));
+  const alone = among.length === 1 ? among[0] : fullest(rows, others);
   const few = several.length > 0 ? null : columnOfFewWords(plain, rows, open);
   const className = named ?? likeliest[0] ?? alone ?? few;
   return { className: className === null ? null : inWords(rows, className, plain, open), oneHot: null };
+}
+
+/** Of columns that speak of a finding the first, or one that says it of clearly more rows: `left_eye_level` is of every second image. */
+function fullest(rows: readonly (readonly string[])[], columns: readonly number[]): number | undefined {
+  const filled = columns.map((column) => cellsOf(rows, column).length);
+  const most = Math.max(0, ...filled);
+  return columns.find((_, place) => CLEARLY_MORE * (filled[place] ?? 0) >= most);
 }
 
 /** A column `lesion_id` that names the files says nothing of groups, but a patient's does. */
@@ -182,7 +192,11 @@ export function namingColumn(
   byHead: number | null,
 ): number | null {
   if (names.size === 0) return null;
-  const shares = head.map((_, column) => (isManifold(rows, column) ? shareNamed(rows, column, names) : 0));
+  // A class may be the name of a folder, too.
+  const mayName = head.map((name, column) => column === byHead || headPlace('className', plainHead(name)) === null);
+  const shares = head.map((_, column) =>
+    mayName[column] && isManifold(rows, column) ? shareNamed(rows, column, names) : 0,
+  );
   const best = shares.indexOf(Math.max(...shares));
   const share = shares[best] ?? 0;
   const isBetter = byHead === null || share > CLEARLY_MORE * (shares[byHead] ?? 0);
@@ -239,13 +253,17 @@ function oneHotColumns(
   open: readonly number[],
 ): number[] | null {
   const binary = open.filter((column) => isBinary(rows, column) && !saysNoClass(plain[column] ?? ''));
+  const used = new Set(rows.flatMap((cells) => onesOf(cells, binary)));
   const isOneHot = (columns: readonly number[]) => {
     const ones = rows.map((cells) => onesOf(cells, columns).length);
     const single = ones.filter((count) => count === 1).length;
     const several = ones.filter((count) => count > 1).length;
-    return columns.length >= 2 && 2 * single >= rows.length && several <= (1 - ENOUGH) * rows.length;
+    const areTwo = columns.filter((column) => used.has(column)).length >= 2 || rows.length < MANY_ALIKE;
+    return columns.length >= 2 && areTwo && 2 * single >= rows.length && several <= (1 - ENOUGH) * rows.length;
   };
-  return [binary, ...runsOf(binary)].find(isOneHot) ?? null;
+  // A column without a 1 may be a label of many that do not exclude each other: then what is left over is no class either.
+  const runs = runsOf(binary).filter((run) => run.every((column) => used.has(column)));
+  return [binary, ...runs].find(isOneHot) ?? null;
 }
 
 /** One or two columns beside the classes may hold something else, at either end. */
@@ -257,10 +275,10 @@ function runsOf(columns: readonly number[]): number[][] {
 
 const LEAST_RUN = 3;
 
-/** Whether a column holds nothing but 0 and 1, or True and False; -1 is 'not sure' in radiology. */
+/** Whether a column holds nothing but 0 and 1, True and False, or crosses; -1 is 'not sure' in radiology. */
 function isBinary(rows: readonly (readonly string[])[], column: number): boolean {
   const cells = cellsOf(rows, column);
-  return cells.length > 0 && cells.every((cell) => /^(-?[01](\.0*)?|true|false)$/i.test(cell));
+  return cells.length > 0 && cells.every((cell) => /^(-?[01](\.0*)?|true|false|[x✓✔])$/i.test(cell));
 }
 
 /** Columns of which a row has a 1 in several: labels that do not exclude each other. None where they are classes, or fewer than three. */
@@ -272,7 +290,7 @@ export function severalLabelColumns(head: readonly string[], rows: readonly (rea
 }
 
 export function isOne(cell = ''): boolean {
-  return Number(cell) === 1 || cell.toLowerCase() === 'true';
+  return Number(cell) === 1 || /^(true|[x✓✔])$/i.test(cell);
 }
 
 /** The columns of these in which a row has a 1. */
@@ -280,7 +298,10 @@ export function onesOf(cells: readonly string[], columns: readonly number[]): nu
   return columns.filter((column) => isOne(cells[column]));
 }
 
-/** The first column of few words, each of which comes often; of numbers the only one. */
+/**
+ * The column of few words, each of which comes often: the one whose words speak of a finding, or the lack of one, else the first; of numbers
+ * the only one. None where several have such words: smoking, hypertension, ...
+ */
 function columnOfFewWords(
   plain: readonly string[],
   rows: readonly (readonly string[])[],
@@ -290,8 +311,17 @@ function columnOfFewWords(
     const cells = cellsOf(rows, column);
     const words = new Set(cells).size;
     const isFew = words >= 2 && words <= MOST_CLASSES_OF_COLUMN && cells.length >= Math.min(3, words) * words;
-    return isFew && !saysNoClass(plain[column] ?? '');
+    return isFew && !saysNoClass(plain[column] ?? '') && !cells.every(isAcquisition);
   });
-  const wordy = few.find((column) => areWords(rows, column));
-  return wordy ?? (few.length === 1 ? (few[0] ?? null) : null);
+  const wordy = few.filter((column) => areWords(rows, column));
+  const speaking = wordy.filter((column) => speakOfFindings(rows, column));
+  if (speaking.length > 1) return null;
+  return speaking[0] ?? wordy[0] ?? (few.length === 1 ? (few[0] ?? null) : null);
+}
+
+/** Whether at least two words of a column, and half of them, say that there is a finding or none: `YES` and `NO`, `benign` and `normal`. */
+function speakOfFindings(rows: readonly (readonly string[])[], column: number): boolean {
+  const words = [...new Set(cellsOf(rows, column))];
+  const speaking = words.filter((word) => evidenceOfFinding(word) !== 0).length;
+  return speaking >= 2 && 2 * speaking >= words.length;
 }

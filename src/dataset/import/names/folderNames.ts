@@ -103,7 +103,9 @@ export function isMaskFolder(name: string): boolean {
 export const speaksOfMasks = remembered((name): boolean => {
   const words = wordsOf(name);
   const isTruth = words.some((word, i) => word === 'ground' && /^truths?$/.test(words[i + 1] ?? ''));
-  return (isTruth || words.some((word) => MASK_WORDS.has(word))) && !words.some((word) => OF_WHAT_IS_SEEN.has(word));
+  const isMethod = words.some((word) => /^r?cnn$/.test(word)); // Mask R-CNN
+  const isSeen = words.some((word) => OF_WHAT_IS_SEEN.has(word));
+  return (isTruth || words.some((word) => MASK_WORDS.has(word))) && !isSeen && !isMethod;
 });
 
 /** `without_mask`: there the folder `mask` is a class. */

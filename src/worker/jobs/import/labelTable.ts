@@ -2,7 +2,7 @@ import { dsvFormat } from 'd3-dsv';
 import { isZip } from '../../../archive/zipStructure.ts';
 import { shortHash } from '../../../dataset/hashes.ts';
 import { labelsOfCell } from '../../../dataset/import/labelTables/cellLabels.ts';
-import { plainHead, subsetFlag } from '../../../dataset/import/labelTables/columnHeads.ts';
+import { headPlace, plainHead, subsetFlag } from '../../../dataset/import/labelTables/columnHeads.ts';
 import { type Cells, joinTables } from '../../../dataset/import/labelTables/joinTables.ts';
 import { cellsOfList, mayBeList } from '../../../dataset/import/labelTables/labelList.ts';
 import { bare, type LabelRow } from '../../../dataset/import/labelTables/labelTable.ts';
@@ -143,7 +143,9 @@ function underHead(all: readonly (readonly string[])[], names: ReadonlySet<strin
         .findLast((segment) => segment !== '') ?? '';
     return IMAGE.test(name) || (names.has(bare(name)) && /\d/.test(name));
   };
-  const hasNoHead = first.some((cell, column) => isImage(cell) && isImage(rest[0]?.[column]));
+  // Of a table of few files a head may be called as they are: `Type_1`, beside folders of that name.
+  const isHead = first.some((cell) => headPlace('file', plainHead(cell)) !== null);
+  const hasNoHead = !isHead && first.some((cell, column) => isImage(cell) && isImage(rest[0]?.[column]));
   if (!hasNoHead) return { head: first, rows: rest };
   return { head: first.map((_, column) => `column ${column + 1}`), rows: all };
 }

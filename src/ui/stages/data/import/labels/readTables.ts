@@ -98,7 +98,10 @@ export async function readTables(
       found.push({ path: dropped.path, file: dropped.file, table });
   }
   const reviewed: ReviewedTable[] = [];
-  const joined = await joinKeyed(found, async (file, beside, path) =>
+  const alike = await readAlike(found, async ({ file, path }, asColumns) =>
+    read(file, { columns: columns.get(path) ?? asColumns, names: await names.for(path) }),
+  );
+  const joined = await joinKeyed(alike, async (file, beside, path) =>
     read(file, { columns: columns.get(path), names: await names.for(path), beside }),
   );
   const paths = images.files.map(({ path }) => path);
@@ -191,6 +194,27 @@ export async function rereadTable(
   if (!whole || others.length > 0)
     throw new UserError('table-columns', {}, `${path} cannot be read with these columns. Choose others.`);
   return matchTable(whole, images);
+}
+
+/** Tables with the same head are read alike, by the columns of the longest: a short one shows less of what its columns hold. */
+async function readAlike(
+  tables: readonly FoundTable[],
+  readWith: (table: TableFile, columns: TableColumns) => Promise<LabelTable>,
+): Promise<FoundTable[]> {
+  const byHead = new Map<string, FoundTable>();
+  const keyOf = ({ table }: FoundTable) => JSON.stringify(table.head);
+  for (const each of tables) {
+    if (!each.table.namesFiles) continue;
+    const longest = byHead.get(keyOf(each));
+    if (!longest || each.table.rows.length > longest.table.rows.length) byHead.set(keyOf(each), each);
+  }
+  const read: FoundTable[] = [];
+  for (const each of tables) {
+    const { columns } = (each.table.namesFiles && byHead.get(keyOf(each))?.table) || each.table;
+    const isAlike = JSON.stringify(columns) === JSON.stringify(each.table.columns);
+    read.push(isAlike ? each : { ...each, table: await readWith(each, columns).catch(() => each.table) });
+  }
+  return read;
 }
 
 /** Joins tables that name no file that is here to those that do. */

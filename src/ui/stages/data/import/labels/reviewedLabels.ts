@@ -19,11 +19,17 @@ export function defaultLabels({ plan, tables }: ImportReview): string | null {
   // Folders that are numbers (and one for icons, perhaps) give way to a table, whatever it says of them.
   const named = plan.classes.filter(({ doubt }) => !doubt);
   const numbered = named.filter(({ name }) => isNumbered(name)).length;
-  const areClasses = foldersAreClasses(plan.classes) && numbered < MOSTLY * named.length;
-  const says = (table: ReviewedTable) =>
-    areClasses ? table.unlikeFolders || labelsMore(plan, table) : table.classes.length > 0;
-  const labelled = ({ classes }: ReviewedTable) =>
+  const areClasses = foldersAreClasses(plan.classes);
+  const areNumbers = numbered >= MOSTLY * named.length;
+  const labelled = ({ classes }: Pick<ReviewedTable, 'classes'>) =>
     classes.reduce((sum, { fileIndices }) => sum + fileIndices.length, 0);
+  const saysMost = (table: ReviewedTable) => labelled(table) >= labelled({ classes: named }) / 2;
+  const says = (table: ReviewedTable) => {
+    if (!areClasses) return table.classes.length > 0;
+    return (
+      table.unlikeFolders || labelsMore(plan, table) || (areNumbers && table.classes.length > 0 && saysMost(table))
+    );
+  };
   return tables.filter(says).toSorted((a, b) => labelled(b) - labelled(a))[0]?.path ?? null;
 }
 
