@@ -6,10 +6,14 @@ const FINDINGS = wordSet(
   'stroke hemorrhage haemorrhage bleeding infarct ischemia ischemic dementia demented alzheimer alzheimers epilepsy',
   'pneumonia covid covid19 tuberculosis disease diseased pathology pathological patient patients sick ill abnormal',
   'unhealthy anomaly anomalous defect defective fracture fractured positive pos infected affected',
+  'krank malade enfermo enferma malato doente maligno maligna malin maligne malign bosartig 恶性 肿瘤 癌 阳性 مريض ورم',
 );
 const HEALTH = wordSet(
-  'healthy health normal control controls negative neg clear clean nothing absent gesund sain sano',
+  'healthy health normal control controls negative neg clear clean nothing absent gesund sain saine sano sana sani',
+  'saudavel normale normales 健康 正常 阴性 سليم طبيعي',
 );
+/** Between a tumour and none. */
+const BENIGN = wordSet('benign benigno benigna benin benigne gutartig 良性 حميد');
 const NEGATIONS = wordSet('no not non none without free');
 const NEGATING_PREFIXES = ['not', 'non', 'no', 'un'];
 /** Too short to mean anything inside a longer name such as `Type 1`. */
@@ -57,7 +61,7 @@ export function evidenceOfFinding(name: string): number {
   if (only !== undefined && WHOLE_NAMES_OF_ABSENCE.has(only)) return -2;
   if (words.some(deniesFinding)) return -2;
   const denied = words.some((word) => NEGATIONS.has(word));
-  const benign = words.includes('benign');
+  const benign = words.some((word) => BENIGN.has(word));
   if (words.some((word) => FINDINGS.has(word))) return denied ? -2 : benign ? 1 : 2;
   if (words.some((word) => HEALTH.has(word))) return denied ? 2 : -2;
   if (denied) return -2;

@@ -5,10 +5,23 @@ import { remembered, templateOf, withoutWords, wordsOf } from './nameWords.ts';
 
 /** A map: a folder may be called `constructor`, which every object has. */
 const SUBSET_OF_WORD = new Map<string, Subset>([
-  ...['train', 'training', 'trn', 'trainval'].map((word) => [word, 'training'] as const),
-  ...['val', 'valid', 'validation', 'dev', 'eval', 'evaluation', 'tuning'].map((word) => [word, 'validation'] as const),
-  ...['test', 'testing', 'tst', 'holdout'].map((word) => [word, 'test'] as const),
+  ...wordsFor(
+    'training',
+    'train training trn trainval entrenamiento entrainement apprentissage treino treinamento addestramento 训练 训练集 訓練 学習 훈련 تدريب',
+  ),
+  ...wordsFor(
+    'validation',
+    'val valid validation dev eval evaluation tuning validacion validacao validazione validierung 验证 验证集 検証 검증 تحقق',
+  ),
+  ...wordsFor(
+    'test',
+    'test testing tst holdout prueba pruebas teste testes prova 测试 测试集 測試 テスト 테스트 اختبار',
+  ),
 ]);
+
+function wordsFor(subset: Subset, words: string): (readonly [string, Subset])[] {
+  return words.split(' ').map((word) => [word, subset]);
+}
 /** How short cells of tables name the subsets; a folder `te` may be anything. */
 const SUBSET_OF_CELL = new Map<string, Subset>([
   ['tr', 'training'],
@@ -19,24 +32,34 @@ const SUBSET_OF_CELL = new Map<string, Subset>([
 ]);
 /** `trainset`, `testimages`: two words in one. */
 const FUSED =
-  /^(?<subset>train(?:ing)?|test(?:ing)?|val(?:id(?:ation)?)?)(?:set|data|dataset|images?|imgs?|files?|scans?)$/;
+  /^(?<subset>train(?:ing)?|test(?:ing)?|val(?:id(?:ation)?)?|验证|训练|测试)(?:s|ierungs)?(?:sets?|data|dataset|images?|imgs?|files?|scans?|daten|datensatz|bilder|数据|图像|图片)$/;
 
 /** How the data was divided, or wrapped for a download. */
 const PART_WORDS = new Set(
-  'all dataset datasets data archive download downloads input part batch fold subset partition chunk'.split(' '),
+  `all dataset datasets data archive download downloads input part batch fold subset partition chunk datos donnees daten dados
+  dati 数据 数据集`.split(/\s+/),
 );
-/** With others: `a. Training Set`, `Original Images`. */
-const FILLERS = new Set('set sets original raw simple split of the tr ts'.split(' '));
+/** With others: `a. Training Set`, `Original Images`, `External_Test`. */
+const FILLERS = new Set(
+  'set sets original raw simple split of the tr ts external internal auto hidden public private final prelim'.split(
+    ' ',
+  ),
+);
 // `imagesTr`, `labelsTs`: of the Medical Segmentation Decathlon and nnU-Net.
 const STORAGE_WORDS = new Set(
   `image images imagestr imagests img imgs picture pictures pic pics photo photos scan scans slice slices file files
-  jpg jpgs jpeg jpegs png pngs tif tifs tiff tiffs`.split(/\s+/),
+  jpg jpgs jpeg jpegs png pngs tif tifs tiff tiffs imagen imagenes imagens bild bilder immagini 图像 图片 画像 이미지 صور`.split(
+    /\s+/,
+  ),
 );
 const MASK_WORDS = new Set(
   `mask masks segmentation segmentations seg segs label labels gt gts groundtruth groundtruths annotation annotations
-  labelstr labelsts manual superpixels`.split(/\s+/),
+  labelstr labelsts manual superpixels mascara mascaras masque masques maske masken maschera maschere 掩码 掩膜 マスク`.split(
+    /\s+/,
+  ),
 );
-const MASK_NAME = /^(masks?|segmentations?|segs?|labels?|gts?|ground[ _-]?truths?|annotations?|labels(tr|ts))$/i;
+const MASK_NAME =
+  /^(masks?|segmentations?|segs?|labels?|gts?|ground[ _-]?truths?|annotations?|labels(tr|ts)|m[aá]scaras?|masques?|masken?|maschere?|掩码|掩膜|マスク)$/i;
 /** `with_mask`, `no mask`: what is seen, not what is marked. */
 const OF_WHAT_IS_SEEN = new Set('no not non with without wearing incorrect weared worn face'.split(' '));
 /** Of images without a label. */

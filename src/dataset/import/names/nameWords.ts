@@ -1,10 +1,12 @@
 /** `TrainingData` is two words, `JPEGImages` too; a run of capitals is one. */
 const WORD = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+/gu;
 
-/** Splits a name into its words, in lower case, without digits and signs: `1_Train-Images (2)` -> train, images. */
-export const wordsOf = remembered((name): readonly string[] =>
-  (name.match(WORD) ?? []).map((word) => word.toLowerCase()),
-);
+/** Splits a name into its words, in lower case, without digits, signs and accents: `1_Train-Images (2)` -> train, images. */
+export const wordsOf = remembered((name): readonly string[] => (name.match(WORD) ?? []).map(plainWord));
+
+function plainWord(word: string): string {
+  return word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
+}
 
 const MOST_REMEMBERED = 20_000;
 
@@ -23,7 +25,7 @@ export function remembered<Said>(of: (name: string) => Said): (name: string) => 
 
 /** Removes the words for which it holds, with what divides them from the others: `No Tumour - Test` -> `No Tumour`. */
 export function withoutWords(name: string, isLeftOut: (word: string) => boolean): string {
-  const kept = name.replace(WORD, (word) => (isLeftOut(word.toLowerCase()) ? '\0' : word));
+  const kept = name.replace(WORD, (word) => (isLeftOut(plainWord(word)) ? '\0' : word));
   return kept
     .replace(/[\s_.-]*\0[\s_.-]*/g, (found, at: number) => (at === 0 || at + found.length === kept.length ? '' : ' '))
     .trim();
