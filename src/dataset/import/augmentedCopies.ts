@@ -1,4 +1,4 @@
-import type { Masks } from './masks.ts';
+import type { MaskCandidates, Masks } from './masks.ts';
 import { isAugmented } from './names/folderNames.ts';
 import { sharedNames } from './names/sharedNames.ts';
 
@@ -9,12 +9,21 @@ export function augmentedFolders<Of extends { readonly names: readonly string[] 
   return new Set(augmented.length < folders.length ? augmented : []);
 }
 
-/** The augmented copies of a folder that holds others, too. */
+type CopiesIn = {
+  readonly fileIndices: readonly number[];
+  readonly augmented: readonly number[];
+  readonly turned: readonly { readonly index: number; readonly original: string }[];
+  readonly masks: MaskCandidates;
+};
+
+/** The augmented copies of a folder that holds others, too. A turned one is a copy where its original is there. */
 export function augmentedFiles(
-  { fileIndices, augmented }: { readonly fileIndices: readonly number[]; readonly augmented: readonly number[] },
+  { fileIndices, augmented, turned, masks: candidates }: CopiesIn,
   masks: Masks,
 ): readonly number[] {
-  return augmented.length < fileIndices.length ? augmented.filter((index) => !masks.has(index)) : [];
+  const copies = turned.flatMap(({ index, original }) => (candidates.named.has(original) ? [index] : []));
+  const all = copies.length > 0 ? [...new Set([...augmented, ...copies])] : augmented;
+  return all.length < fileIndices.length ? all.filter((index) => !masks.has(index)) : [];
 }
 
 export function withoutCopies<Of extends { readonly fileIndices: readonly number[] }>(

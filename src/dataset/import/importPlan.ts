@@ -4,13 +4,13 @@ import type { Subset } from '../split/splitSettings.ts';
 import type { Coded } from '../userError.ts';
 import { augmentedFiles, augmentedFolders, withoutCopies } from './augmentedCopies.ts';
 import { type ClassLevel, chooseLevel, type LevelOption, levelOptions, nameAt } from './classes/classLevel.ts';
-import { labelledFolders, labelPaths, type ScanFolder } from './classes/labelledFolders.ts';
+import { isNumberOfClass, labelledFolders, labelPaths, type ScanFolder } from './classes/labelledFolders.ts';
 import { groupByClass, likelySame, nameDataSet, type PlannedClass } from './classes/plannedClasses.ts';
 import { onlySubsetOf, type SubsetFiles, subsetsOf } from './classes/plannedSubsets.ts';
 import { reasonToIgnore } from './ignoredFiles.ts';
 import { mayBeList } from './labelTables/labelList.ts';
 import { findMasks, MaskCandidates, type Masks } from './masks.ts';
-import { isAugmentedFile, isPatientFolder, subsetOfPath } from './names/folderNames.ts';
+import { isAugmentedFile, isPatientFolder, subsetOfPath, turnedFrom } from './names/folderNames.ts';
 import { inGivenOrder } from './names/sharedNames.ts';
 
 /** What a drop of files would become, before anything is read. Numbers are indices into the paths that were given. */
@@ -54,6 +54,8 @@ type Folder = {
   readonly masks: MaskCandidates;
   /** Files whose names say that they are augmented copies. */
   readonly augmented: number[];
+  /** Files whose names say that they are turned copies, with the name of what they were made from. */
+  readonly turned: { readonly index: number; readonly original: string }[];
 };
 
 /** Plans an import at once. Where tens of thousands of paths would hold a page up, give them to a planner in portions. */
@@ -121,7 +123,9 @@ export class ImportPlanner {
       detectionLabels: this.detectionLabels,
       onlySubset: subsets === null ? onlySubsetOf(scanned) : null,
       ...{ masks, subsets, augmented: copies, withAugmented, level, levels },
-      foldersBetween: level !== 'innermost' || folders.some(({ names }) => isPatientFolder(names.at(-1) ?? '')),
+      foldersBetween:
+        level !== 'innermost' ||
+        folders.some((folder) => isPatientFolder(folder.names.at(-1) ?? '') || isNumberOfClass(folder)),
       likelySame: subsets && classes.length <= MOST_CLASSES ? likelySame(classes, subsets) : [],
       dataSetName: nameDataSet(folders, classes),
     };
@@ -139,6 +143,8 @@ export class ImportPlanner {
       folder.fileIndices.push(index);
       folder.masks.add(segments.at(-1) ?? '', index);
       if (isAugmentedFile(segments.at(-1) ?? '')) folder.augmented.push(index);
+      const original = turnedFrom(segments.at(-1) ?? '');
+      if (original !== null) folder.turned.push({ index, original: original.toLowerCase() });
     }
   }
 
@@ -153,7 +159,9 @@ export class ImportPlanner {
 
   private folderOf(names: readonly string[]): Folder {
     const path = names.join('/');
-    const folder = this.folders.get(path) ?? { names, fileIndices: [], masks: new MaskCandidates(), augmented: [] };
+    const folder: Folder = this.folders.get(path) ?? {
+      ...{ names, fileIndices: [], masks: new MaskCandidates(), augmented: [], turned: [] },
+    };
     this.folders.set(path, folder);
     return folder;
   }

@@ -3,8 +3,10 @@ import { mappedInSteps, STEP } from '../inSteps.ts';
 import {
   apartFromSubset,
   comparable,
+  copiedFrom,
   isPartOrStorage,
   isPatientFolder,
+  isRange,
   isStorage,
   labelOfVisit,
   subsetOfFolder,
@@ -29,7 +31,63 @@ export function* labelledFolders(folders: readonly Omit<ScanFolder, 'labels'>[])
     const visit = areClasses ? visitOf(folder) : null;
     return { ...folder, labels: visit ? [visit] : withoutPatients(folder.names) };
   });
-  return yield* withoutSubsetsInNames(yield* withoutEmptyEnds(labelled));
+  const named = yield* withoutSubsetsInNames(yield* withoutEmptyEnds(labelled));
+  return yield* withoutCopies(yield* withoutNumbers(named));
+}
+
+/** Fewer numbered folders are classes: `stage 1` to `stage 3` beside `grade 1` to `grade 3`. */
+const LEAST_NUMBERED = 10;
+const LEAST_OF_WORD = 3;
+const MOST_WORDS = 20;
+
+/** `AMD1`, `AMD2`, ..., `NORMAL1`, ... are patients of the classes `AMD` and `NORMAL`: several words, each with several numbers. */
+function* withoutNumbers(folders: readonly ScanFolder[]): Generator<void, ScanFolder[]> {
+  if (folders.length < LEAST_NUMBERED) return [...folders];
+  // What all folders end with says nothing: `AMD1/TIFFs`, `NORMAL7/TIFFs`.
+  let shared = 0;
+  const endOf = ({ labels }: ScanFolder) => labels.at(-1 - shared);
+  while (folders.every((folder) => endOf(folder) !== undefined && endOf(folder) === endOf(folders[0] ?? folder)))
+    shared += 1;
+  const words = yield* mappedInSteps(
+    folders,
+    (folder) => /^(\D*\p{L})[ _.-]*\d+$/u.exec(endOf(folder) ?? '')?.[1] ?? null,
+  );
+  const numbers = new Map<string, Set<string>>();
+  for (const [index, word] of words.entries()) {
+    if (word === null) return [...folders];
+    const key = comparable(word);
+    const end = endOf(folders[index] ?? { names: [], labels: [], fileIndices: [] }) ?? '';
+    numbers.set(key, (numbers.get(key) ?? new Set()).add(end));
+  }
+  const counts = [...numbers.values()].map(({ size }) => size);
+  const areEnough = counts.reduce((sum, count) => sum + count, 0) >= LEAST_NUMBERED;
+  const areWords = counts.length >= 2 && counts.length <= MOST_WORDS && counts.every((count) => count >= LEAST_OF_WORD);
+  const above = new Set(
+    folders.map(({ labels }) =>
+      labels
+        .slice(0, -1 - shared)
+        .filter((name) => !isPartOrStorage(name))
+        .join('/'),
+    ),
+  );
+  if (!areEnough || !areWords || above.size > 1) return [...folders];
+  return folders.map((folder, i) => ({ ...folder, labels: [words[i] ?? ''] }));
+}
+
+/** Whether a folder's class is the word of its name, and its number a patient's. */
+export function isNumberOfClass({ names, labels }: ScanFolder): boolean {
+  const label = labels.at(-1) ?? '';
+  return label !== '' && names.some((name) => name.startsWith(label) && /^[ _.-]*\d+$/.test(name.slice(label.length)));
+}
+
+/** `Tumour - Copy` is `Tumour`, where that is there, too. */
+function* withoutCopies(folders: readonly ScanFolder[]): Generator<void, ScanFolder[]> {
+  const ends = new Set(yield* mappedInSteps(folders, ({ labels }) => comparable(labels.at(-1) ?? '')));
+  return yield* mappedInSteps(folders, (folder) => {
+    const original = copiedFrom(folder.labels.at(-1) ?? '');
+    if (original === null || !ends.has(comparable(original))) return folder;
+    return { ...folder, labels: [...folder.labels.slice(0, -1), original] };
+  });
 }
 
 /** Without the patients' folders at the end, unless nothing else is there. */
@@ -72,7 +130,7 @@ function endKey(name: string): string {
 }
 
 function isEmptyName(name: string): boolean {
-  return isStorage(name) || subsetOfFolder(name) !== null;
+  return isStorage(name) || isRange(name) || subsetOfFolder(name) !== null;
 }
 
 /**

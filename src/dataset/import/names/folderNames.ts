@@ -93,6 +93,13 @@ function namingWords(name: string): readonly string[] {
   return wordsOf(name.replace(/^[a-z]\s*[.)]\s*/i, ''));
 }
 
+/** Whether a name is a range of numbers, by which many files of a class were divided: `0001-1000`. */
+export function isRange(name: string): boolean {
+  const [, from, to] = /^(\d+) ?[-_–] ?(\d{3,})$/.exec(name) ?? [];
+  if (from === undefined || to === undefined || Number(from) >= Number(to)) return false;
+  return ![from, to].every((year) => /^(19|20)\d\d$/.test(year));
+}
+
 /** Whether all words only say how files are stored: `images`, `JPEGImages`, `images_001`. */
 export const isStorage = remembered((name): boolean => {
   const words = namingWords(name);
@@ -144,7 +151,8 @@ export function withoutMaskWords(name: string): string {
 
 export function isUnlabelled(name: string): boolean {
   const words = namingWords(name);
-  const isOther = (word: string) => isOneOf(word, UNLABELLED_WORDS, MASK_WORDS, STORAGE_WORDS, PART_WORDS, FILLERS);
+  const isOther = (word: string) =>
+    isOneOf(word, UNLABELLED_WORDS, MASK_WORDS, STORAGE_WORDS, PART_WORDS, FILLERS) || subsetOfWord(word) !== null;
   return READ_ME.test(name) || (words.some((word) => UNLABELLED_WORDS.has(word)) && words.every(isOther));
 }
 
@@ -191,14 +199,29 @@ function subsetOfWord(word: string): Subset | null {
   return SUBSET_OF_WORD.get(word) ?? SUBSET_OF_WORD.get(FUSED.exec(word)?.groups?.subset ?? '') ?? null;
 }
 
-/** Whether a folder holds augmented copies of another's images: `AugmentedDataset`. */
+/** Whether a folder holds copies of another's images, changed: `AugmentedDataset`, or `OVERLAY` with the finding drawn into them. */
 export function isAugmented(name: string): boolean {
-  return /(^|[^a-z])aug(ment(ed|ation|ations)?)?([^a-z]|$)|augmented/i.test(name);
+  return /(^|[^a-z])(aug(ment(ed|ation|ations)?)?|overlays?|heat[ _-]?maps?)([^a-z]|$)|augmented/i.test(name);
 }
 
 /** Whether a file's name says that it is an augmented copy: `aug_1_0.png`, `12_aug2.png`; not a date in August. */
 export function isAugmentedFile(name: string): boolean {
   return /(^|[ _-])aug(mented|mentation)?(?=[ _.-]|\d|$)(?![ _.-]?(19|20)\d\d)/i.test(name);
+}
+
+/** Returns the name of which this is a turned copy: `1` for `1-rotated2.jpg` and `1_flip.png`; null for others. */
+export function turnedFrom(name: string): string | null {
+  const stem = name.replace(/\.[a-z0-9]{1,5}$/i, '');
+  return (
+    /^(.+?)(?:[ _-]+(?:rot(?:ated?|ation)?|[hv]?[_-]?flip(?:ped)?|mirror(?:ed)?)[ _-]?\d*(?:deg)?)+$/i.exec(
+      stem,
+    )?.[1] ?? null
+  );
+}
+
+/** Returns the name that a file manager made a copy of: `Tumour` for `Tumour - Copy (2)`; null for others. */
+export function copiedFrom(name: string): string | null {
+  return /^(.+?)(?: -)? (?:copy|copie|kopie|copia|cópia|副本)(?: ?\(?\d+\)?)?$/i.exec(name)?.[1] ?? null;
 }
 
 /** Compares names of classes: `No_Tumor`, `no tumor` and `no-tumor` are one. */

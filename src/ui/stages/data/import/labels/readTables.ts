@@ -254,11 +254,11 @@ function unreadTable(path: string, sentence: string): ReviewedTable {
 /** Holds a table against the images, in slices. */
 async function matchTable(read: FoundTable, images: Images, splits?: number): Promise<ReviewedTable> {
   const { path, beside = [], parts = [read] } = read;
-  const { files, folders, loose } = images;
+  const { files, folders } = images;
   const { rows, doubted } = await withoutDoubtfulSubsets(read.table.rows);
   const { match, reading } = await matchRows(rows, files);
   const table = { ...read.table, rows };
-  const imageIndices = [...folders.flatMap(({ fileIndices }) => fileIndices), ...loose].sort((a, b) => a - b);
+  const imageIndices = imagesOf(images, match.rowOf);
   const { classes, unnamed, subjects, subsets, matched } = await labelImages(rows, match.rowOf, imageIndices, files);
   const isFew = classes.size <= MOST_CLASSES_OF_TABLE;
   const found = isFew ? [...classes.values()].sort((a, b) => byName(a.name, b.name)) : [];
@@ -286,6 +286,14 @@ async function matchTable(read: FoundTable, images: Images, splits?: number): Pr
     ...{ disagrees: agreement.disagrees, unlikeFolders: agreement.unlikeFolders },
     notes: [...agreement.notes, ...rowNotes(table, match, files)].slice(0, MOST_NOTES),
   };
+}
+
+/** All images, but those in folders of thumbnails or results where the rows name others, too: `4_thumbnail.png` beside `4.png`. */
+function imagesOf({ folders, loose }: Images, rowOf: Int32Array): number[] {
+  const others = folders.filter(({ doubt }) => doubt !== 'unlabelled');
+  const isNamed = (index: number) => (rowOf[index] ?? -1) >= 0;
+  const areOthers = loose.some(isNamed) || others.some(({ fileIndices }) => fileIndices.some(isNamed));
+  return [...(areOthers ? others : folders).flatMap(({ fileIndices }) => fileIndices), ...loose].sort((a, b) => a - b);
 }
 
 /** What the rows say of the images that they match. */
