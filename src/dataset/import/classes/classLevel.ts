@@ -47,11 +47,22 @@ export function chooseLevel(folders: readonly LabelPath[], options: readonly Lev
   const [innermost, ...outer] = options;
   const fewest = outer.toSorted((a, b) => a.names.length - b.names.length)[0];
   if (!innermost || !fewest) return 'innermost';
+  if (areDoubled(folders, fewest)) return fewest.level;
   if (innermost.names.length > 1 && innermost.names.every(isAcquisition)) return fewest.level;
   if (fewest.names.length >= innermost.names.length) return 'innermost';
   const { names } = innermost;
   const arePieces = isMadeOfPieces(folders, names, fewest.names) || arePeople(names, fewest.names);
   return recurs(folders, names) || arePieces || areNumbered(folders, fewest) ? fewest.level : 'innermost';
+}
+
+/** `Caries/Caries/original set/done` beside `Calculus/Calculus`: each class lies twice in its archive, and nothing below divides it. */
+function areDoubled(folders: readonly LabelPath[], { level, names }: LevelOption): boolean {
+  if (level === 'innermost') return false;
+  const inner = new Set(folders.map(({ names: path }) => path.slice(level).join('/')));
+  const areTwice = folders.every(
+    ({ names: path }) => comparable(path[level] ?? '') === comparable(path[level + 1] ?? ''),
+  );
+  return areTwice && inner.size === names.length;
 }
 
 function recurs(folders: readonly LabelPath[], innermost: readonly string[]): boolean {

@@ -1,6 +1,13 @@
 import { MOST_CLASSES } from '../../scan.ts';
 import { SUBSETS, type Subset } from '../../split/splitSettings.ts';
-import { comparable, isPartOrStorage, isStorage, isUnlabelled, subsetOfFolder } from '../names/folderNames.ts';
+import {
+  comparable,
+  isPartOrStorage,
+  isStorage,
+  isUnlabelled,
+  subsetOfFolder,
+  subsetOfPath,
+} from '../names/folderNames.ts';
 import { templateOf } from '../names/nameWords.ts';
 import { inGivenOrder, sharedNames } from '../names/sharedNames.ts';
 import type { ScanFolder } from './labelledFolders.ts';
@@ -36,8 +43,11 @@ export function groupByClass(folders: readonly ScanFolder[], nameOf: (index: num
   const areNumbered =
     found.length <= MOST_CLASSES && isOfManyNumbered(likely.map(({ name }) => name)) && !areCounted(likely);
   const areTooMany = found.length > MOST_CLASSES;
+  // `Test cases` beside `Benign cases` and `Malignant cases`; where each name has such a word, classes are called after a test.
+  const plain = likely.filter(({ name }) => subsetOfPath([name]) === null).length;
   const doubt = (name: string): FolderDoubt | null => {
     if (areTooMany) return 'too-many';
+    if (plain >= 2 && subsetOfPath([name]) !== null) return 'subset';
     if (found.length > 1 && isStorage(name)) return 'storage';
     return doubtOf(name) ?? (areNumbered ? 'numbered' : null);
   };

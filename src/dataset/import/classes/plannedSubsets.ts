@@ -1,5 +1,5 @@
 import type { Subset } from '../../split/splitSettings.ts';
-import { subsetOfFolder, subsetOfPath } from '../names/folderNames.ts';
+import { comparable, subsetOfFolder, subsetOfPath } from '../names/folderNames.ts';
 import { inGivenOrder } from '../names/sharedNames.ts';
 import type { ScanFolder } from './labelledFolders.ts';
 
@@ -8,13 +8,24 @@ export type SubsetFiles = Readonly<Record<Subset, readonly number[]>>;
 
 export function subsetsOf(folders: readonly ScanFolder[]): SubsetFiles | null {
   const parts: Record<Subset, (readonly number[])[]> = { training: [], validation: [], test: [] };
-  for (const { names, fileIndices } of folders) {
-    const subset = subsetOfPath(names);
-    if (subset) parts[subset].push(fileIndices);
+  const ofNone: ScanFolder[] = [];
+  for (const folder of folders) {
+    const subset = subsetOfPath(folder.names);
+    if (subset) parts[subset].push(folder.fileIndices);
+    else ofNone.push(folder);
   }
   const { training, validation, test } = parts;
+  if (training.length === 0 && haveSameClasses(folders, ofNone))
+    training.push(...ofNone.map(({ fileIndices }) => fileIndices));
   if ([training, validation, test].filter(({ length }) => length > 0).length < 2) return null;
   return { training: inGivenOrder(training), validation: inGivenOrder(validation), test: inGivenOrder(test) };
+}
+
+/** Whether the folders of no subset hold two classes or more, and those of a subset nothing else: `test/yes` beside `yes`. */
+function haveSameClasses(folders: readonly ScanFolder[], ofNone: readonly ScanFolder[]): boolean {
+  const classes = (some: readonly ScanFolder[]) => new Set(some.map(({ labels }) => comparable(labels.at(-1) ?? '')));
+  const here = classes(ofNone);
+  return here.size >= 2 && ofNone.length < folders.length && [...classes(folders)].every((name) => here.has(name));
 }
 
 export function onlySubsetOf(folders: readonly ScanFolder[]): Subset | null {

@@ -29,6 +29,8 @@ export function cellsOfList(text: string, names: ReadonlySet<string>, listName: 
     const rows = lines.map(read);
     const file = isEven(rows) ? namingColumn(rows[0] ?? [], rows, names, null) : null;
     if (file !== null) return underHead(rows, file, names, about);
+    const whole = underOwnHead(rows, names);
+    if (whole) return whole;
   }
   return cellsOfNumbers(lines, about);
 }
@@ -60,6 +62,20 @@ function isEven(rows: readonly (readonly string[])[]): boolean {
   const counts = new Map<number, number>();
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
   return Math.max(0, ...counts.values()) >= EVEN * rows.length;
+}
+
+const LEAST_WORDS_OF_HEAD = 3;
+
+/** Lines whose end may be missing, under a head that is as long as the longest: `mdb003 D NORM` beside `mdb001 G CIRC B 535 425 197` (MIAS). */
+function underOwnHead(rows: readonly string[][], names: ReadonlySet<string>): Cells | null {
+  const longest = Math.max(0, ...rows.map(({ length }) => length));
+  const at = rows.findIndex(({ length }) => length === longest);
+  const [head = [], ...rest] = rows.slice(at);
+  const isHead =
+    head.length >= LEAST_WORDS_OF_HEAD && head.every((word) => /^\p{L}/u.test(word) && !isNamed(word, names));
+  if (!isHead || new Set(head).size < head.length) return null;
+  const filled = rest.map((row) => [...row, ...Array.from({ length: longest - row.length }, () => '')]);
+  return namingColumn(head, filled, names, null) === null ? null : { head, rows: filled };
 }
 
 function underHead(rows: string[][], file: number, names: ReadonlySet<string>, about: string): Cells {

@@ -20,7 +20,10 @@ export async function matchRows(rows: readonly LabelRow[], files: Files): Promis
   if (rows.length === 0 || namesAny(match)) return { match, reading: '' };
   const readings: readonly (() => Promise<MatchedRows | null>)[] = [
     async () => said('Numbers are compared without leading zeros.', rows, new LabelMatcher(withoutZeros)),
+    async () =>
+      said('Numbers in names are compared without leading zeros.', rows, new LabelMatcher(withoutZerosWithin)),
     async () => said('Only the names are compared: the folders are others here.', rows.map(nameAlone)),
+    async () => said('Only the numbers in the names are compared.', onlyNumbers(rows), new LabelMatcher(numberWithin)),
     async () =>
       said('Its paths are matched by their folders: the files have other names here.', await byFolder(rows, files)),
   ];
@@ -52,6 +55,21 @@ function namesAny({ rowOf, ambiguous, contradicted }: LabelMatch): boolean {
 /** `0007.png` and `7.0` are 7. */
 function withoutZeros(name: string): string {
   return /^0*(\d+)(\.0+)?$/.exec(bare(name))?.[1] ?? name;
+}
+
+/** `UCSF-PDGM-0004` is `UCSF-PDGM-004`. */
+function withoutZerosWithin(name: string): string {
+  return name.replace(/(?<!\d)0+(?=\d)/g, '');
+}
+
+/** Null where rows are called by more than numbers. */
+function onlyNumbers(rows: readonly LabelRow[]): readonly LabelRow[] | null {
+  return rows.every(({ file }) => /^#?\d+$/.test(file.trim())) ? rows : null;
+}
+
+/** `IMG_0007.jpg` and `#7` are 7; a name with several numbers stays what it is. */
+function numberWithin(name: string): string {
+  return /^\D*?0*(\d+)\D*$/.exec(bare(name))?.[1] ?? name;
 }
 
 /** The rows with the last folder of their path that is here as what they name; null where none has one. */

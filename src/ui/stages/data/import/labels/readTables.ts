@@ -17,7 +17,7 @@ import { failureSentence } from '../../../../components/text/failureSentence.ts'
 import { type DroppedFile, folderAndName } from '../../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
 import type { ReviewedTable } from './labelSources.ts';
-import { matchRows, withoutDoubtfulSubsets } from './matchRows.ts';
+import { type MatchedRows, matchRows, withoutDoubtfulSubsets } from './matchRows.ts';
 import {
   type AgreementWords,
   agreementWords,
@@ -256,7 +256,7 @@ async function matchTable(read: FoundTable, images: Images, splits?: number): Pr
   const { path, beside = [], parts = [read] } = read;
   const { files, folders } = images;
   const { rows, doubted } = await withoutDoubtfulSubsets(read.table.rows);
-  const { match, reading } = await matchRows(rows, files);
+  const { match, reading } = await matchNearest(rows, files, path);
   const table = { ...read.table, rows };
   const imageIndices = imagesOf(images, match.rowOf);
   const { classes, unnamed, subjects, subsets, matched } = await labelImages(rows, match.rowOf, imageIndices, files);
@@ -286,6 +286,19 @@ async function matchTable(read: FoundTable, images: Images, splits?: number): Pr
     ...{ disagrees: agreement.disagrees, unlikeFolders: agreement.unlikeFolders },
     notes: [...agreement.notes, ...rowNotes(table, match, files)].slice(0, MOST_NOTES),
   };
+}
+
+/** Where rows fit several files, those below the table's own folder are meant, if that says as much. */
+async function matchNearest(rows: LabelTable['rows'], files: Images['files'], path: string): Promise<MatchedRows> {
+  const all = await matchRows(rows, files);
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  if (all.match.ambiguous.length === 0 || folder === '' || rows.some(({ scope }) => scope)) return all;
+  const here = await matchRows(
+    rows.map((row) => ({ ...row, scope: { folder } })),
+    files,
+  );
+  const named = ({ match }: MatchedRows) => match.rowOf.reduce((sum, row) => sum + Number(row >= 0), 0);
+  return here.match.ambiguous.length < all.match.ambiguous.length && named(here) >= named(all) ? here : all;
 }
 
 /** All images, but those in folders of thumbnails or results where the rows name others, too: `4_thumbnail.png` beside `4.png`. */

@@ -1,5 +1,7 @@
 import { isNumbered } from '../../../../../dataset/import/classes/classLevel.ts';
 import type { ImportPlan } from '../../../../../dataset/import/importPlan.ts';
+import { headPlace, plainHead, speaksOfClass } from '../../../../../dataset/import/labelTables/columnHeads.ts';
+import { isPartOrStorage } from '../../../../../dataset/import/names/folderNames.ts';
 import { importCode } from '../../../../../dataset/messages.ts';
 import { folderAndName } from '../../../../drop/droppedFiles.ts';
 import type { ImportReview, ReviewedClass } from '../review/importReview.ts';
@@ -15,25 +17,34 @@ function inClassOrder(review: ImportReview): ImportReview {
 }
 
 /** The folders', where they are classes; else those of the table that has most files of any, shows that the folders are none, or knows more. */
-export function defaultLabels({ plan, tables }: ImportReview): string | null {
+export function defaultLabels({ plan, tables }: Pick<ImportReview, 'plan' | 'tables'>): string | null {
   // Folders that are numbers (and one for icons, perhaps) give way to a table, whatever it says of them.
   const named = plan.classes.filter(({ doubt }) => !doubt);
   const numbered = named.filter(({ name }) => isNumbered(name)).length;
   const areClasses = foldersAreClasses(plan.classes);
+  const areParts = named.length < 2 || named.every(({ name }) => isPartOrStorage(name));
   const areNumbers = numbered >= MOSTLY * named.length;
   const labelled = ({ classes }: Pick<ReviewedTable, 'classes'>) =>
     classes.reduce((sum, { fileIndices }) => sum + fileIndices.length, 0);
   const saysMost = (table: ReviewedTable) => labelled(table) >= labelled({ classes: named }) / 2;
   const says = (table: ReviewedTable) => {
-    if (!areClasses) return table.classes.length > 0;
+    // Beside folders of classes a table of a part says nothing of the others.
+    if (!areClasses) return table.classes.length > 0 && (areParts || saysMost(table));
     return (
       table.unlikeFolders || labelsMore(plan, table) || (areNumbers && table.classes.length > 0 && saysMost(table))
     );
   };
-  return tables.filter(says).toSorted((a, b) => labelled(b) - labelled(a))[0]?.path ?? null;
+  const likely = tables.filter(says).toSorted((a, b) => labelled(b) - labelled(a));
+  // Of a column whose head says nothing of classes it is guessed that it has them.
+  return (likely.find(saysClasses) ?? likely[0])?.path ?? null;
 }
 
 const MOSTLY = 0.9;
+
+function saysClasses({ head, columns: { className, oneHot } }: ReviewedTable): boolean {
+  const plain = className === null ? '' : plainHead(head[className] ?? '');
+  return oneHot !== null || headPlace('className', plain) !== null || speaksOfClass(plain);
+}
 
 /** Whether a table agrees with the folders, and gives the images of a part their classes, too, which lie in no folder of a class. */
 function labelsMore({ classes: folders }: ImportPlan, { classes, disagrees }: ReviewedTable): boolean {

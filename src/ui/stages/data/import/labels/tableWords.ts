@@ -112,7 +112,7 @@ export function agreementWords(
   const inFolders = folders.reduce((sum, { fileIndices }) => sum + fileIndices.length, 0);
   if (classes.length > 1 && kappa < LEAST_KAPPA)
     return {
-      ...{ disagrees: true, unlikeFolders: compared > inFolders / 2, notes: [] },
+      ...{ disagrees: true, unlikeFolders: compared >= inFolders / 2, notes: [] },
       sentence: `The folders do not look like its classes: they agree on ${formatCount(agreeing)} of ${formatCounted(compared, 'file')}, barely more than by chance.`,
     };
   const said = new Map(classes.flatMap((each) => each.fileIndices.map((index) => [index, each.name] as const)));

@@ -40,7 +40,9 @@ export async function startReview(
     plan.classes.length > MOST_CLASSES
       ? NO_PATTERNS
       : await suggestPatterns(await pathsByClass(files, plan), plan.foldersBetween);
-  const ofTable = tables.find(({ subjects }) => subjects !== null);
+  const labelsFrom = defaultLabels({ plan, tables });
+  const withSubjects = tables.filter(({ subjects }) => subjects !== null);
+  const ofTable = withSubjects.find(({ path }) => path === labelsFrom) ?? withSubjects[0];
   const review: ImportReview = {
     ...{ files, handles, existing, refused, plan, tables, suggestions },
     dataSetName: existing?.name ?? plan.dataSetName,
@@ -52,7 +54,7 @@ export async function startReview(
         : { from: 'nothing' },
     volumes: hasVolumes ? ALL_AXIAL_SLICES : null,
   };
-  return takeLabels(review, defaultLabels(review));
+  return takeLabels(review, labelsFrom);
 }
 
 /** The paths of each class; those in no folder count as one. */
