@@ -104,6 +104,12 @@ export class LabelMatcher {
     return { rowOf, missing, ambiguous: ambiguous.sort((a, b) => a - b), contradicted: [...this.contradicted] };
   }
 
+  /** The same, where a row means all files that fit it. */
+  matchAll(): LabelMatch {
+    const { missing, contradicted } = this.match();
+    return { rowOf: Int32Array.from(this.rowOf), missing, ambiguous: [], contradicted };
+  }
+
   private find(segments: readonly string[], path: number, isMeant: IsMeant | null): number {
     if (segments.length === 0) return -1;
     const named = this.fitting(this.byEnd, segments, isMeant) ?? this.fittingBarely(segments, isMeant);

@@ -1,6 +1,6 @@
 import type { Subset } from '../../split/splitSettings.ts';
 import { reasonToIgnore } from '../ignoredFiles.ts';
-import { subsetOfPath } from '../names/folderNames.ts';
+import { apartFromSubset, subsetOfPath } from '../names/folderNames.ts';
 import { plainHead } from './columnHeads.ts';
 import type { RowScope } from './labelTable.ts';
 import type { LabelTable, TableColumns } from './tableColumns.ts';
@@ -21,10 +21,20 @@ export function joinParts<Table extends PlacedTable>(
 ): Joined<Table>[] {
   const byHead = new Map<string, Table[]>();
   for (const each of tables) {
-    const key = headsOf(each.table);
+    const key = headsOf(each.table) + (hasNoHead(each.table) ? nameWithoutSubset(each.path) : '');
     byHead.set(key, [...(byHead.get(key) ?? []), each]);
   }
   return [...byHead.values()].flatMap((parts): Joined<Table>[] => (parts.length > 1 ? [joined(parts, paths)] : parts));
+}
+
+/** Without heads tables of different findings look alike: `train-abnormal.csv` and `train-acl.csv`. */
+function hasNoHead({ head }: LabelTable): boolean {
+  return head.length > 1 && head.every((name, column) => name === `column ${column + 1}`);
+}
+
+function nameWithoutSubset(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+  return apartFromSubset(name)?.rest ?? '';
 }
 
 /** Of tables without classes all heads: they may be about anything. */

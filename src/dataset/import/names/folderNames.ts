@@ -41,7 +41,7 @@ const PART_WORDS = new Set(
 );
 /** With others: `a. Training Set`, `Original Images`, `External_Test`. */
 const FILLERS = new Set(
-  'set sets original raw simple split of the tr ts external internal auto hidden public private final prelim'.split(
+  'set sets original raw simple split of the tr ts external internal auto hidden public private final prelim resized cropped preprocessed'.split(
     ' ',
   ),
 );

@@ -4,18 +4,79 @@ import {
   LabelMatcher,
   type LabelRow,
 } from '../../../../../dataset/import/labelTables/labelTable.ts';
+import { subsetOfPath } from '../../../../../dataset/import/names/folderNames.ts';
+import { SUBSETS } from '../../../../../dataset/split/splitSettings.ts';
 import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
 
 type Files = readonly { readonly path: string }[];
 
-/** How rows fit the files, and in words how they were read where they fit none as they are. */
+/** How rows fit the files, and in words how they were read where they fit none as they are, or several. */
 export type MatchedRows = { readonly match: LabelMatch; readonly reading: string };
+
+/** Of the rows: so many must name files in the same folders. */
+const NEARLY_ALL = 0.9;
+
+/**
+ * The same of a table that lies at a path. Where rows fit several files, those below the table's own folder are meant, if that says as much;
+ * else all, where each row has one in each of several folders: planes, windows or sizes of one scan.
+ *
+ * @param mayMeanSeveral the folders are no classes, of which each may have a file of the same name
+ */
+export async function matchNearest(
+  rows: readonly LabelRow[],
+  files: Files,
+  path: string,
+  mayMeanSeveral: boolean,
+): Promise<MatchedRows> {
+  const all = await matchRows(rows, files);
+  if (all.match.ambiguous.length === 0) return all;
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const inFolder =
+    folder === '' || rows.some(({ scope }) => scope) ? null : rows.map((row) => ({ ...row, scope: { folder } }));
+  const here = inFolder && (await matchRows(inFolder, files));
+  const named = ({ match }: MatchedRows) => match.rowOf.reduce((sum, row) => sum + Number(row >= 0), 0);
+  if (here && here.match.ambiguous.length < all.match.ambiguous.length && named(here) >= named(all)) return here;
+  if (!mayMeanSeveral) return all;
+  const matcher = new LabelMatcher();
+  await matchWith(rows, files, matcher);
+  const several = matcher.matchAll();
+  return areVersions(several, files)
+    ? {
+        match: several,
+        reading:
+          'Each of its rows names a file in each of several folders. They are taken for one scan and stay together.',
+      }
+    : all;
+}
+
+/** Whether each row names a file in each of the same folders, all of one subset. */
+function areVersions({ rowOf }: LabelMatch, files: Files): boolean {
+  const foldersOfRow = new Map<number, string[]>();
+  for (const [index, { path }] of files.entries()) {
+    const row = rowOf[index] ?? -1;
+    if (row < 0) continue;
+    const known = foldersOfRow.get(row) ?? [];
+    known.push(path.slice(0, path.lastIndexOf('/')));
+    foldersOfRow.set(row, known);
+  }
+  const counts = new Map<string, number>();
+  for (const folders of foldersOfRow.values()) {
+    const isOne = new Set(folders).size === folders.length && folders.length > 1;
+    const subsets = new Set(folders.map((folder) => subsetOfPath(folder.split('/'))));
+    if (!isOne || subsets.size > 1) continue;
+    const key = folders.toSorted().join('\0');
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  // Each subset has folders of its own.
+  const most = [...counts.values()].toSorted((a, b) => b - a).slice(0, SUBSETS.length);
+  return most.reduce((sum, count) => sum + count, 0) >= NEARLY_ALL * foldersOfRow.size;
+}
 
 /**
  * Holds rows against files. Where no row names one as it is written, numbers are compared without leading zeros (a spreadsheet has lost
  * them), then names without their folders, then the folders of the rows' paths with those that are here.
  */
-export async function matchRows(rows: readonly LabelRow[], files: Files): Promise<MatchedRows> {
+async function matchRows(rows: readonly LabelRow[], files: Files): Promise<MatchedRows> {
   const match = await matchWith(rows, files, new LabelMatcher());
   if (rows.length === 0 || namesAny(match)) return { match, reading: '' };
   const readings: readonly (() => Promise<MatchedRows | null>)[] = [

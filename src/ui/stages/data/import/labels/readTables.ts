@@ -8,7 +8,12 @@ import {
   type TableColumns,
 } from '../../../../../dataset/import/labelTables/tableColumns.ts';
 import { columnsOfPart, joinParts } from '../../../../../dataset/import/labelTables/tableParts.ts';
-import { isPartNumbered, isPartOrStorage, subsetOfPath } from '../../../../../dataset/import/names/folderNames.ts';
+import {
+  isAcquisition,
+  isPartNumbered,
+  isPartOrStorage,
+  subsetOfPath,
+} from '../../../../../dataset/import/names/folderNames.ts';
 import { templateOf } from '../../../../../dataset/import/names/nameWords.ts';
 import type { Subset } from '../../../../../dataset/split/splitSettings.ts';
 import { UserError } from '../../../../../dataset/userError.ts';
@@ -17,7 +22,7 @@ import { failureSentence } from '../../../../components/text/failureSentence.ts'
 import { type DroppedFile, folderAndName } from '../../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
 import type { ReviewedTable } from './labelSources.ts';
-import { type MatchedRows, matchRows, withoutDoubtfulSubsets } from './matchRows.ts';
+import { matchNearest, withoutDoubtfulSubsets } from './matchRows.ts';
 import {
   type AgreementWords,
   agreementWords,
@@ -256,7 +261,8 @@ async function matchTable(read: FoundTable, images: Images, splits?: number): Pr
   const { path, beside = [], parts = [read] } = read;
   const { files, folders } = images;
   const { rows, doubted } = await withoutDoubtfulSubsets(read.table.rows);
-  const { match, reading } = await matchNearest(rows, files, path);
+  const mayMeanSeveral = !foldersAreClasses(folders) || folders.every(({ name }) => isAcquisition(name));
+  const { match, reading } = await matchNearest(rows, imagesAlone(images), path, mayMeanSeveral);
   const table = { ...read.table, rows };
   const imageIndices = imagesOf(images, match.rowOf);
   const { classes, unnamed, subjects, subsets, matched } = await labelImages(rows, match.rowOf, imageIndices, files);
@@ -288,18 +294,14 @@ async function matchTable(read: FoundTable, images: Images, splits?: number): Pr
   };
 }
 
-/** Where rows fit several files, those below the table's own folder are meant, if that says as much. */
-async function matchNearest(rows: LabelTable['rows'], files: Images['files'], path: string): Promise<MatchedRows> {
-  const all = await matchRows(rows, files);
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  if (all.match.ambiguous.length === 0 || folder === '' || rows.some(({ scope }) => scope)) return all;
-  const here = await matchRows(
-    rows.map((row) => ({ ...row, scope: { folder } })),
-    files,
-  );
-  const named = ({ match }: MatchedRows) => match.rowOf.reduce((sum, row) => sum + Number(row >= 0), 0);
-  return here.match.ambiguous.length < all.match.ambiguous.length && named(here) >= named(all) ? here : all;
+/** The files, of which only images have a path: a row means no mask. */
+function imagesAlone({ files, folders, loose }: Images): readonly { readonly path: string }[] {
+  const isImage = new Uint8Array(files.length);
+  for (const index of [...folders.flatMap(({ fileIndices }) => fileIndices), ...loose]) isImage[index] = 1;
+  return files.map((file, index) => (isImage[index] ? file : NO_IMAGE));
 }
+
+const NO_IMAGE = { path: '' };
 
 /** All images, but those in folders of thumbnails or results where the rows name others, too: `4_thumbnail.png` beside `4.png`. */
 function imagesOf({ folders, loose }: Images, rowOf: Int32Array): number[] {

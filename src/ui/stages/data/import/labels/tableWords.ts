@@ -22,8 +22,9 @@ export function rowSentences(
   const [, name] = folderAndName(path);
   if (columns.file === null)
     return [`Which column of ${name} names the files? None is called file, image, path or the like.`];
-  if (matched === 0) return [`None of the ${formatCounted(rows.length, 'row')} of ${name} names a file that is here.`];
   const { missing, ambiguous, contradicted } = match;
+  if (matched === 0 && ambiguous.length === 0)
+    return [`None of the ${formatCounted(rows.length, 'row')} of ${name} names a file that is here.`];
   return [
     `${name} has rows for ${formatCount(matched)} of ${formatCounted(images, 'file')}.`,
     columns.className === null && !columns.oneHot && severalLabels.length === 0 ? noClassSentence(head, rows) : '',
