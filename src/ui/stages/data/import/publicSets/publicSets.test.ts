@@ -7,9 +7,12 @@ import { subsetContradictions } from '../review/reviewedSubsets.ts';
 import { reviewProblem } from '../review/reviewProblem.ts';
 import { startReview } from '../review/startReview.ts';
 import { SETS_BY_COLUMNS } from './columns.fixture.ts';
+import { SETS_IN_OTHER_LANGUAGES } from './languages.fixture.ts';
 import { SETS_OF_LEVELS } from './levels.fixture.ts';
 import { SETS_WITH_LISTS } from './lists.fixture.ts';
 import { SETS_WITH_MASKS } from './masks.fixture.ts';
+import { MEDICAL_FOLDERS } from './medicalFolders.fixture.ts';
+import { MEDICAL_TABLES } from './medicalTables.fixture.ts';
 import { type ExpectedReview, expand, type PublicSet } from './publicSet.fixture.ts';
 import { SPLIT_SETS } from './splits.fixture.ts';
 import { SETS_WITH_STRAY_FOLDERS } from './stray.fixture.ts';
@@ -74,6 +77,9 @@ describe.each([
   ['public tables', SETS_WITH_TABLES],
   ['heads of columns', SETS_BY_COLUMNS],
   ['how tables are written', SETS_WITH_ODD_TABLES],
+  ['folders of sets for medicine', MEDICAL_FOLDERS],
+  ['tables of sets for medicine', MEDICAL_TABLES],
+  ['other languages', SETS_IN_OTHER_LANGUAGES],
 ])('%s', (_, sets) => {
   it.each(Object.entries(sets))('%s', async (_name, set) => {
     const review = await reviewOf(set);
