@@ -16,8 +16,8 @@ const PREFIX = new RegExp(`^(?:${WORDS})[ _-]+(.+)$`, 'i');
 const ALONE = new RegExp(`^(?:${WORDS})$`, 'i');
 /** Beside more images a file `mask.png` is not the mask of all of them. */
 const MOST_BESIDE_ONE = 4;
-/** `149056253-001-d`: a letter behind the name. */
-const LETTERED = /^(.+)[_-]([a-z])$/;
+/** `149056253-001-d`: a letter behind the name, but those that count (a, b, c) or say the side (l, r). */
+const LETTERED = /^(.+)[_-]([d-km-qs-z])$/;
 const LEAST_LETTERED = 3;
 /** Of the images of a folder: so many must have such a second file. */
 const NEARLY_ALL = 0.9;

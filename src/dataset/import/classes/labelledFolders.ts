@@ -35,8 +35,8 @@ export function* labelledFolders(folders: readonly Omit<ScanFolder, 'labels'>[])
   return yield* withoutCopies(yield* withoutNumbers(named));
 }
 
-/** Fewer numbered folders are classes: `stage 1` to `stage 3` beside `grade 1` to `grade 3`. */
-const LEAST_NUMBERED = 10;
+/** Fewer numbered folders are classes: `stage 1` to `stage 5` beside `grade 1` to `grade 5`; single letters, too: `C1` to `L5` of a spine. */
+const LEAST_NUMBERED = 12;
 const LEAST_OF_WORD = 3;
 const MOST_WORDS = 20;
 
@@ -50,7 +50,7 @@ function* withoutNumbers(folders: readonly ScanFolder[]): Generator<void, ScanFo
     shared += 1;
   const words = yield* mappedInSteps(
     folders,
-    (folder) => /^(\D*\p{L})[ _.-]*\d+$/u.exec(endOf(folder) ?? '')?.[1] ?? null,
+    (folder) => /^(\D*\p{L}\p{L})[ _.-]*\d+$/u.exec(endOf(folder) ?? '')?.[1] ?? null,
   );
   const numbers = new Map<string, Set<string>>();
   for (const [index, word] of words.entries()) {

@@ -15,6 +15,8 @@ export type MatchedRows = { readonly match: LabelMatch; readonly reading: string
 
 /** Of the rows: so many must name files in the same folders. */
 const NEARLY_ALL = 0.9;
+/** More folders are patients whose files are numbered alike. */
+const MOST_VERSIONS = 4;
 
 /**
  * The same of a table that lies at a path. Where rows fit several files, those below the table's own folder are meant, if that says as much;
@@ -61,7 +63,7 @@ function areVersions({ rowOf }: LabelMatch, files: Files): boolean {
   }
   const counts = new Map<string, number>();
   for (const folders of foldersOfRow.values()) {
-    const isOne = new Set(folders).size === folders.length && folders.length > 1;
+    const isOne = new Set(folders).size === folders.length && folders.length > 1 && folders.length <= MOST_VERSIONS;
     const subsets = new Set(folders.map((folder) => subsetOfPath(folder.split('/'))));
     if (!isOne || subsets.size > 1) continue;
     const key = folders.toSorted().join('\0');

@@ -117,4 +117,20 @@ export const MEDICAL_FOLDERS: Readonly<Record<string, PublicSet>> = {
     files: ['brain/{yes,no}/{=1}{1..6}.jpg', 'brain/test/{yes,no}/t{=1}{1..3}.jpg'],
     expect: { classes: { no: 9, yes: 9 }, parts: [12, 0, 6] },
   },
+  'classes that look like masks, patients or copies': {
+    files: ['set/{lesion,normal,enhanced,stage1,stage2,grade1,grade2}/{1..5}.png'],
+    expect: { classes: { enhanced: 5, grade1: 5, grade2: 5, lesion: 5, normal: 5, stage1: 5, stage2: 5 } },
+  },
+  'levels of the spine are classes': {
+    files: ['set/{C1,C2,C3,C4,C5,T1,T2,T3,T4,T5,L1,L2,L3,L4,L5}/{1..5}.png'],
+    expect: {
+      classes: Object.fromEntries(
+        ['C', 'L', 'T'].flatMap((region) => [1, 2, 3, 4, 5].map((n) => [`${region}${n}`, 5])),
+      ),
+    },
+  },
+  'a letter that counts, or says the side, is no mask': {
+    files: ['set/{A,B}/{1..5}.png', 'set/{A,B}/{1..5}-b.png', 'set/{A,B}/{6..9}_{l,r}.png'],
+    expect: { classes: { A: 18, B: 18 } },
+  },
 };

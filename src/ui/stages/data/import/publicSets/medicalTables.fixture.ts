@@ -368,4 +368,24 @@ export const MEDICAL_TABLES: Readonly<Record<string, PublicSet>> = {
     tables: { 'labels.csv': table('ImageNumber,Label', '{1..4},benign', '{5..8},malignant') },
     expect: { classes: { benign: 4, malignant: 4 } },
   },
+  'numbers that begin anew in every class, or patient, and a table of numbers alone': {
+    files: ['set/{site1,site2}/{1..6}.png'],
+    tables: { 'labels.csv': table('id,label', '{1..3},A', '{4..6},B') },
+    expect: { classes: { site1: 6, site2: 6 }, says: [/several files fit/] },
+  },
+  'the same of patients': {
+    files: ['set/patient_00{1..6}/{1..4}.png'],
+    tables: { 'labels.csv': table('slice,label', '{1..2},A', '{3..4},B') },
+    expect: { classes: { set: 24 }, groups: 6, says: [/several files fit/], problem: /Only one/ },
+  },
+  'images and masks of the same names, and ids without endings': {
+    files: ['s/images/{1..8}.png', 's/masks/{1..8}.png'],
+    tables: { 's/labels.csv': table('id,label', '{1..4},A', '{5..8},B') },
+    expect: { classes: { A: 4, B: 4 }, masks: [8, 8] },
+  },
+  'EyePACS resized and cropped: two pictures of each row, which stay together': {
+    files: ['{resized_train,resized_train_cropped}/{=1}/{10,13,15,16}_{left,right}.jpeg'],
+    tables: { 'trainLabels.csv': table('image,level', '{10,13}_{left,right},0', '{15,16}_{left,right},2') },
+    expect: { classes: { '0': 8, '2': 8 }, groups: 8, says: [/taken for one scan/] },
+  },
 };
