@@ -64,7 +64,13 @@ function FromTable({ review, path }: Pick<ReviewPartProps, 'review'> & { readonl
   const table = review.tables.find((each) => each.path === path);
   if (!table?.subjects) return null;
   const scans = table.subjects.filter((subject) => subject !== null).length;
-  const column = table.head[table.columns.patient ?? -1] ?? '';
+  const column = table.head[table.columns.patient ?? -1];
+  if (column === undefined)
+    return (
+      <StatusLine>
+        {`${formatCounted(table.patientCount, 'row')} for ${formatCounted(scans, 'scan')}: the split keeps the scans of a row on one side. No column says whose they are.`}
+      </StatusLine>
+    );
   return (
     <StatusLine>
       {`Column ${column}: ${formatCounted(table.patientCount, 'patient')} in ${formatCounted(scans, 'scan')}. ${KEPT_TOGETHER} Only hashes of this column are stored.`}
