@@ -39,7 +39,7 @@ const ABOUT_CLASS = /(id|date|location|size|source|type2?|count|number|path|file
 
 /** What is known of a person or of how an image was taken: few words, and no classes. */
 const NO_CLASS =
-  /^(mf|fm|sex|gender|sexe|sexo|sesso|geschlecht|性别|age|alter|edad|eta$|年龄|race|hand|fold|mode|shape|format|site|eye|side|cote|seite|lado|lato|oeil|auge|ojo|zone|region|view|ap(pa)?|frontallateral|visit|center|centre|unnamed|male|female)|sex$|gender$|ethnic|handed|lateral|leftorright|viewposition|imageview|projection|orientation|hospital|clinic$|klinik|center|institution|operator|scanner|machine|manufactur|vendor|device|modality|protocol|seriesdescription|bits|photometric|pixel|rows$|columns$|width|height|spacing|date$|time$|year$|location|localization|localisation|anatom|bodypart|quality|source$|provider|reader|^rad|rater|annotator|followup|session|confirm/;
+  /^(mf|fm|sex|gender|sexe|sexo|sesso|geschlecht|性别|age|alter|edad|eta$|年龄|race|hand|fold|mode|shape|format|site|eye|side|cote|seite|lado|lato|oeil|auge|ojo|zone|region|mag$|magnification|zoom|view|ap(pa)?|frontallateral|visit|center|centre|unnamed|male|female)|sex$|gender$|ethnic|handed|lateral|leftorright|viewposition|imageview|projection|orientation|hospital|clinic$|klinik|center|institution|operator|scanner|machine|manufactur|vendor|device|modality|protocol|seriesdescription|bits|photometric|pixel|rows$|columns$|width|height|spacing|date$|time$|year$|location|localization|localisation|anatom|bodypart|quality|source$|provider|reader|^rad|rater|annotator|followup|session|confirm/;
 
 /** A head in small letters, without blanks, signs and accents. */
 export function plainHead(head: string): string {

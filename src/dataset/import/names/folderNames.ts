@@ -7,15 +7,15 @@ import { remembered, templateOf, withoutWords, wordsOf } from './nameWords.ts';
 const SUBSET_OF_WORD = new Map<string, Subset>([
   ...wordsFor(
     'training',
-    'train training trn trainval entrenamiento entrainement apprentissage treino treinamento addestramento 训练 训练集 訓練 学習 훈련 تدريب',
+    'train training trn trainval entrenamiento entrainement apprentissage treino treinamento addestramento 训练 训练集 訓練 学習 훈련 تدريب обучение',
   ),
   ...wordsFor(
     'validation',
-    'val valid validation dev eval evaluation tuning validacion validacao validazione validierung 验证 验证集 検証 검증 تحقق',
+    'val valid validation dev eval evaluation tuning validacion validacao validazione validierung 验证 验证集 検証 검증 تحقق валидация',
   ),
   ...wordsFor(
     'test',
-    'test testing tst holdout prueba pruebas teste testes prova 测试 测试集 測試 テスト 테스트 اختبار',
+    'test testing tst holdout prueba pruebas teste testes prova 测试 测试集 測試 テスト 테스트 اختبار тест',
   ),
 ]);
 

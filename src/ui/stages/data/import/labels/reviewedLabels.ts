@@ -1,7 +1,7 @@
 import { isNumbered } from '../../../../../dataset/import/classes/classLevel.ts';
 import type { ImportPlan } from '../../../../../dataset/import/importPlan.ts';
 import { headPlace, plainHead, speaksOfClass } from '../../../../../dataset/import/labelTables/columnHeads.ts';
-import { isPartOrStorage } from '../../../../../dataset/import/names/folderNames.ts';
+import { isAcquisition, isPartOrStorage } from '../../../../../dataset/import/names/folderNames.ts';
 import { importCode } from '../../../../../dataset/messages.ts';
 import { folderAndName } from '../../../../drop/droppedFiles.ts';
 import type { ImportReview, ReviewedClass } from '../review/importReview.ts';
@@ -21,7 +21,8 @@ export function defaultLabels({ plan, tables }: Pick<ImportReview, 'plan' | 'tab
   // Folders that are numbers (and one for icons, perhaps) give way to a table, whatever it says of them.
   const named = plan.classes.filter(({ doubt }) => !doubt);
   const numbered = named.filter(({ name }) => isNumbered(name)).length;
-  const areClasses = foldersAreClasses(plan.classes);
+  // Of planes, sides and sequences a table that knows more is believed.
+  const areClasses = foldersAreClasses(plan.classes) && !named.every(({ name }) => isAcquisition(name));
   const areParts = named.length < 2 || named.every(({ name }) => isPartOrStorage(name));
   const areNumbers = numbered >= MOSTLY * named.length;
   const labelled = ({ classes }: Pick<ReviewedTable, 'classes'>) =>
@@ -31,7 +32,9 @@ export function defaultLabels({ plan, tables }: Pick<ImportReview, 'plan' | 'tab
     // Beside folders of classes a table of a part says nothing of the others.
     if (!areClasses) return table.classes.length > 0 && (areParts || saysMost(table));
     return (
-      table.unlikeFolders || labelsMore(plan, table) || (areNumbers && table.classes.length > 0 && saysMost(table))
+      (table.unlikeFolders && saysClasses(table)) ||
+      labelsMore(plan, table) ||
+      (areNumbers && table.classes.length > 0 && saysMost(table))
     );
   };
   const likely = tables.filter(says).toSorted((a, b) => labelled(b) - labelled(a));

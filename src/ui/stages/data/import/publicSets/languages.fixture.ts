@@ -103,4 +103,8 @@ export const SETS_IN_OTHER_LANGUAGES: Readonly<Record<string, PublicSet>> = {
     },
     expect: { classes: { 恶性: 6, 良性: 6 }, groups: 6 },
   },
+  'Russian parts': {
+    files: ['данные/{обучение,тест}/{опухоль,норма}/{1..3}.png'],
+    expect: { classes: { норма: 6, опухоль: 6 }, parts: [6, 0, 6] },
+  },
 };

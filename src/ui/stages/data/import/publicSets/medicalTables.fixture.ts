@@ -388,4 +388,20 @@ export const MEDICAL_TABLES: Readonly<Record<string, PublicSet>> = {
     tables: { 'trainLabels.csv': table('image,level', '{10,13}_{left,right},0', '{15,16}_{left,right},2') },
     expect: { classes: { '0': 8, '2': 8 }, groups: 8, says: [/taken for one scan/] },
   },
+  'BreaKHis with its table of folds, whose magnification is no class': {
+    files: [
+      'BreaKHis_v1/BreaKHis_v1/histology_slides/breast/benign/SOB/adenosis/SOB_B_A_14-{22549AB,29960CD}/{40X,100X}/B-{=1}-{=2}-00{1..2}.png',
+      'BreaKHis_v1/BreaKHis_v1/histology_slides/breast/malignant/SOB/ductal_carcinoma/SOB_M_DC_14-{2523,2773}/{40X,100X}/M-{=1}-{=2}-00{1..2}.png',
+    ],
+    tables: {
+      'Folds.csv': table(
+        'fold,mag,grp,filename',
+        '1,40,train,BreaKHis_v1/histology_slides/breast/benign/SOB/adenosis/SOB_B_A_14-{22549AB,29960CD}/40X/B-{=1}-40X-00{1..2}.png',
+        '1,100,train,BreaKHis_v1/histology_slides/breast/benign/SOB/adenosis/SOB_B_A_14-{22549AB,29960CD}/100X/B-{=1}-100X-00{1..2}.png',
+        '1,40,test,BreaKHis_v1/histology_slides/breast/malignant/SOB/ductal_carcinoma/SOB_M_DC_14-{2523,2773}/40X/M-{=1}-40X-00{1..2}.png',
+        '1,100,test,BreaKHis_v1/histology_slides/breast/malignant/SOB/ductal_carcinoma/SOB_M_DC_14-{2523,2773}/100X/M-{=1}-100X-00{1..2}.png',
+      ),
+    },
+    expect: { classes: { benign: 8, malignant: 8 }, parts: [8, 0, 8], groups: 4 },
+  },
 };
