@@ -22,7 +22,7 @@ export const IMPORT_MESSAGES = {
   'saved-model': notAnImage('a saved model'),
   archive: notAnImage('an archive that has to be unpacked first'),
   link: notAnImage('a link'),
-  augmented: () => 'It is in a folder of augmented copies. A copy of a test scan in training inflates every result.',
+  augmented: () => 'It is an augmented or changed copy. A copy of a test scan in training inflates every result.',
   mask: () => 'It is a mask of another image, not a scan of its class.',
   'mask-kept': () => 'It is the mask of another image, not a scan of its class: it is kept with that image.',
   'mask-by-values': () =>

@@ -1,5 +1,5 @@
 import type { MaskCandidates, Masks } from './masks.ts';
-import { isAugmented } from './names/folderNames.ts';
+import { isAugmented, isOriginal } from './names/folderNames.ts';
 import { sharedNames } from './names/sharedNames.ts';
 
 /** The folders of augmented copies; none where there are no others. Which original a copy is of nobody can tell. */
@@ -7,6 +7,34 @@ export function augmentedFolders<Of extends { readonly names: readonly string[] 
   const shared = sharedNames(folders).length;
   const augmented = folders.filter(({ names }) => names.slice(shared).some(isAugmented));
   return new Set(augmented.length < folders.length ? augmented : []);
+}
+
+type NamedFiles = { readonly names: readonly string[]; readonly files: ReadonlyMap<string, number> };
+
+/** Of the files of a folder: so many must be called like originals. */
+const ENOUGH = 0.5;
+
+/**
+ * Other versions of pictures whose originals are here: `Segmented/Benign/x.png` beside `Original/Benign/x.png`. Only below a folder that says
+ * it of itself, and only where files have the same names.
+ */
+export function versionsOfOriginals<Of extends NamedFiles>(folders: readonly Of[]): Set<Of> {
+  const originals = new Map<string, ReadonlyMap<string, number>>();
+  const depths = new Set<number>();
+  for (const { names, files } of folders) {
+    const depth = names.findIndex(isOriginal);
+    if (depth < 0 || depth === names.length - 1) continue;
+    depths.add(depth);
+    originals.set(names.with(depth, '').join('/'), files);
+  }
+  const isVersion = ({ names, files }: Of) =>
+    !names.some(isOriginal) &&
+    [...depths].some((depth) => {
+      const original = depth < names.length - 1 ? originals.get(names.with(depth, '').join('/')) : undefined;
+      if (!original) return false;
+      return [...files.keys()].filter((name) => original.has(name)).length >= ENOUGH * files.size;
+    });
+  return new Set(depths.size > 0 ? folders.filter(isVersion) : []);
 }
 
 type CopiesIn = {

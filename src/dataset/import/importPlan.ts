@@ -2,7 +2,7 @@ import type { PlainImportCode } from '../messages.ts';
 import { MOST_CLASSES } from '../scan.ts';
 import type { Subset } from '../split/splitSettings.ts';
 import type { Coded } from '../userError.ts';
-import { augmentedFiles, augmentedFolders, withoutCopies } from './augmentedCopies.ts';
+import { augmentedFiles, augmentedFolders, versionsOfOriginals, withoutCopies } from './augmentedCopies.ts';
 import { type ClassLevel, chooseLevel, type LevelOption, levelOptions, nameAt } from './classes/classLevel.ts';
 import { isNumberOfClass, labelledFolders, labelPaths, type ScanFolder } from './classes/labelledFolders.ts';
 import { groupByClass, likelySame, nameDataSet, type PlannedClass } from './classes/plannedClasses.ts';
@@ -174,13 +174,13 @@ function* scanFolders(
   withAugmented: boolean,
 ): Generator<void, { folders: ScanFolder[]; copies: number[] }> {
   const scans = all
-    .map(({ names, fileIndices }) => ({
-      names,
+    .map(({ names, fileIndices, masks: candidates }) => ({
+      ...{ names, files: candidates.named },
       fileIndices: masks.size > 0 ? fileIndices.filter((index) => !masks.has(index)) : fileIndices,
     }))
     .filter(({ fileIndices }) => fileIndices.length > 0);
   yield;
-  const augmented = augmentedFolders(scans);
+  const augmented = new Set([...augmentedFolders(scans), ...versionsOfOriginals(scans)]);
   const copied = all.map((folder) => augmentedFiles(folder, masks));
   const copies = inGivenOrder([...[...augmented].map(({ fileIndices }) => fileIndices), ...copied]);
   yield;

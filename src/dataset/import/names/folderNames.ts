@@ -209,6 +209,13 @@ export function isAugmentedFile(name: string): boolean {
   return /(^|[ _-])aug(mented|mentation)?(?=[ _.-]|\d|$)(?![ _.-]?(19|20)\d\d)/i.test(name);
 }
 
+/** `Original`, `Original Images`: what lies beside it may be other versions. */
+export const isOriginal = remembered((name): boolean => {
+  const words = namingWords(name);
+  const isSaid = (word: string) => /^(origin(al|ais|ales|ale)s?|originaux|原始|原图)$/.test(word);
+  return words.some(isSaid) && words.every((word) => isSaid(word) || isOneOf(word, STORAGE_WORDS, PART_WORDS, FILLERS));
+});
+
 /** Returns the name of which this is a turned copy: `1` for `1-rotated2.jpg` and `1_flip.png`; null for others. */
 export function turnedFrom(name: string): string | null {
   const stem = name.replace(/\.[a-z0-9]{1,5}$/i, '');

@@ -69,7 +69,7 @@ export function ReviewFolders({ review, onChange }: ReviewPartProps) {
       ) : null}
       {augmented.length > 0 ? (
         <Toggle
-          label={`Import ${formatCounted(augmented.length, 'augmented copy', 'augmented copies')}, too`}
+          label={`Import ${formatCounted(augmented.length, 'augmented or changed copy', 'augmented or changed copies')}, too`}
           hint="A copy of a test scan in training inflates every result, and the files do not say which scan a copy is made from. Train augments by itself."
           checked={withAugmented}
           onChange={(wanted) =>

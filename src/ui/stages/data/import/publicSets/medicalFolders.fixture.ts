@@ -133,4 +133,12 @@ export const MEDICAL_FOLDERS: Readonly<Record<string, PublicSet>> = {
     files: ['set/{A,B}/{1..5}.png', 'set/{A,B}/{1..5}-b.png', 'set/{A,B}/{6..9}_{l,r}.png'],
     expect: { classes: { A: 18, B: 18 } },
   },
+  'ALL: the same pictures as they are, and segmented': {
+    files: ['{Original,Segmented}/{Benign,Early,Pre,Pro}/WBC-{=2}-{001..004}.jpg'],
+    expect: { classes: { Benign: 4, Early: 4, Pre: 4, Pro: 4 }, augmented: 16 },
+  },
+  'beside originals, but other pictures': {
+    files: ['{Original,More}/{Benign,Early}/{=1}-{=2}-{001..004}.jpg'],
+    expect: { classes: { Benign: 8, Early: 8 } },
+  },
 };
