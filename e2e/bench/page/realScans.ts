@@ -6,17 +6,13 @@ import { networkFromArtifacts } from '../../../src/model/network/artifacts.ts';
 import { networkInputOf } from '../../../src/model/networkInput.ts';
 import type { Preset } from '../../../src/model/presets.ts';
 import { preprocess, preprocessingKey } from '../../../src/preprocessing/preprocess.ts';
-import {
-  DEFAULT_INPUT,
-  HARMONISED_INPUT,
-  type PreprocessingSpec,
-} from '../../../src/preprocessing/preprocessingSpec.ts';
+import type { PreprocessingSpec } from '../../../src/preprocessing/preprocessingSpec.ts';
 import { groupKFold } from '../../../src/statistics/prediction/groupKFold.ts';
 import { createRandom } from '../../../src/statistics/random.ts';
 import type { LabelledPixels } from '../../../src/training/batches.ts';
 import { train } from '../../../src/training/train.ts';
 import type { TrainingEnd } from '../../../src/training/trainingJob.ts';
-import { presetCalled } from './variants.ts';
+import { inputsOfVariants, presetCalled } from './variants.ts';
 
 /** A file as the list of groups names it. */
 export type Listed = { readonly path: string; readonly className: string; readonly group: number };
@@ -48,7 +44,7 @@ export async function takeScan({ path, className, group }: Listed, file: File): 
   if (label < 0) throw new Error(`The class ${className} is not known.`);
   const audited = { sha256: path, className, format, colourMode, width, height, bytes: bytes.length, facts: null };
   scans.push({ className, group, label, audited });
-  for (const spec of [DEFAULT_INPUT, HARMONISED_INPUT]) pixelsOf(spec).push(preprocess(image, spec));
+  for (const spec of inputsOfVariants) pixelsOf(spec).push(preprocess(image, spec));
 }
 
 function pixelsOf(spec: PreprocessingSpec): Uint8Array[] {
@@ -94,8 +90,11 @@ export async function trainOn(
 export function labelled(some: readonly number[], spec: PreprocessingSpec): LabelledPixels {
   const bytes = spec.size ** 2 * spec.depth;
   const pixels = new Uint8Array(some.length * bytes);
+  const made = pixelsOf(spec);
   some.forEach((scan, place) => {
-    pixels.set(pixelsOf(spec)[scan] ?? [], place * bytes);
+    const ofScan = made[scan];
+    if (!ofScan) throw new Error(`No scan was prepared as ${preprocessingKey(spec)}.`);
+    pixels.set(ofScan, place * bytes);
   });
   return { pixels, labels: Uint8Array.from(some, (scan) => scans[scan]?.label ?? 0) };
 }

@@ -1,7 +1,13 @@
 import type { Hyperparameters } from '../../../src/model/hyperparameters.ts';
 import type { LayerSpec } from '../../../src/model/layers.ts';
 import { type Preset, presets } from '../../../src/model/presets.ts';
-import { type Augmentation, DEFAULT_INPUT, noAugmentation } from '../../../src/preprocessing/preprocessingSpec.ts';
+import { preprocessingKey } from '../../../src/preprocessing/preprocess.ts';
+import {
+  type Augmentation,
+  DEFAULT_INPUT,
+  noAugmentation,
+  type PreprocessingSpec,
+} from '../../../src/preprocessing/preprocessingSpec.ts';
 
 const [recommended] = presets;
 
@@ -71,3 +77,13 @@ const small: Ablation = {
     hyperparameters: { ...hyperparameters, epochs: 8, learningRate: 0.004, testTimeFlips: false },
   }),
 };
+
+/** How a scan must be prepared so that every preset and variant can be trained; some more than once. */
+const wanted = [...presets, ...[...ablations, small].map(({ name }) => presetCalled(name))].map(
+  ({ preprocessing }) => preprocessing,
+);
+
+/** The same, each once. */
+export const inputsOfVariants: readonly PreprocessingSpec[] = [
+  ...new Map(wanted.map((spec) => [preprocessingKey(spec), spec])).values(),
+];
