@@ -86,7 +86,7 @@ async function decodeFile(file: Bytes, begun: Promise<Begun>, wanted: Wanted): P
   try {
     const { sniffed, hashing } = await begun;
     if (sniffed?.holds === 'slices') return await decodeSlices(file, sniffed, wanted);
-    if (hashing === null) return { status: 'refused', ...unknownFileCode(file) };
+    if (hashing === null) return unknownFile(file);
     const { format, colourMode, raw } = await decodeRaw(file);
     const known = { format, colourMode, bytes: file.length, ...derivedFrom(raw, wanted) };
     const ofAFile = { kept: null, subject: null, scanner: null, slice: null };
@@ -201,6 +201,17 @@ function buffersOf(results: readonly DecodeResult[]): Transferable[] {
   });
   const made = scans.flatMap(({ pixels, thumbnail, kept }) => [pixels, thumbnail?.pixels, kept]);
   return made.flatMap((bytes) => (bytes?.buffer instanceof ArrayBuffer ? [bytes.buffer] : []));
+}
+
+/** By code. */
+const unknownFiles = new Map<string, DecodeFailure>();
+
+/** One object for all files that are refused alike: within a message it crosses once, and of a batch of them nothing else does. */
+function unknownFile(file: Bytes): DecodeFailure {
+  const coded = unknownFileCode(file);
+  const failure = unknownFiles.get(coded.code) ?? { status: 'refused', ...coded };
+  unknownFiles.set(coded.code, failure);
+  return failure;
 }
 
 function refusal(error: unknown): DecodeFailure {

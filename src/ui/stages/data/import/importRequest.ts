@@ -61,21 +61,20 @@ function fileRequester(review: ImportReview) {
   const finder = new SubjectFinder(review.patients, review.tables);
   const subsets = subsetSource(review) ?? new Map<number, Subset>();
   const masksOf = masksOfImages(review);
-  const requested = async (index: number, className: string): Promise<RequestedFile[]> => {
-    const dropped = review.files[index];
-    if (!dropped) return [];
-    const { file, path } = dropped;
-    const subject = await finder.subjectOf(index, path);
-    const subset = subsets.get(index);
-    const masks = masksOf.get(index);
-    return [{ file, path, className, ...(subject && { subject }), ...(subset && { subset }), ...(masks && { masks }) }];
-  };
+  const subjectOf = (index: number) => finder.subjectOf(index, review.files[index]?.path ?? '');
   return (indices: readonly number[], className: string, files: RequestedFile[]) =>
     forEachInTimeSlices(
       indices,
       async (slice) => {
-        const some = await Promise.all(slice.map((index) => requested(index, className)));
-        files.push(...some.flat());
+        const subjects = finder.knowsNobody ? [] : await Promise.all(slice.map(subjectOf));
+        for (const [at, index] of slice.entries()) {
+          const dropped = review.files[index];
+          if (!dropped) continue;
+          const { file, path } = dropped;
+          const [subject, subset, masks] = [subjects[at], subsets.get(index), masksOf.get(index)];
+          const known = { ...(subject && { subject }), ...(subset && { subset }), ...(masks && { masks }) };
+          files.push({ file, path, className, ...known });
+        }
       },
       HASHES_PER_TASK,
     );

@@ -74,6 +74,11 @@ export class SubjectFinder {
     }
   }
 
+  /** Then nobody need be asked for each of a hundred thousand files. */
+  get knowsNobody(): boolean {
+    return this.byTable === null && this.pattern === null;
+  }
+
   async subjectOf(index: number, path: string): Promise<PatientKey | null> {
     const id = this.byTable?.[index];
     if (id) return { id, from: 'table' };
