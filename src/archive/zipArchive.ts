@@ -27,8 +27,10 @@ const CODES = {
 } as const satisfies Readonly<Record<ZipError['fault'], string>>;
 
 export type ZipListing = {
-  /** In the order of the archive, folders left out. Paths are relative and harmless; sizes in bytes, unpacked. */
-  readonly entries: readonly { readonly path: string; readonly size: number }[];
+  /** In the order of the archive, folders left out; relative and harmless. */
+  readonly paths: readonly string[];
+  /** Bytes, unpacked, of each of them. Beside the paths, not in rows with them: a hundred thousand rows take as much room again. */
+  readonly sizes: readonly number[];
   /** What cannot be extracted: encrypted, another archive, a bomb. */
   readonly refused: readonly CodedPath[];
 };
@@ -49,14 +51,16 @@ export class ZipArchive {
   static async open(file: Blob): Promise<Opened> {
     const slices = new ZipSlices(file);
     const packed = new PackedEntries();
-    const entries: ZipListing['entries'][number][] = [];
+    const paths: string[] = [];
+    const sizes: number[] = [];
     const refused = await orInWords(async () =>
       sortEntries(await listedIn(slices), file.size, (path, entry) => {
         packed.add(entry);
-        entries.push({ path, size: entry.bytes });
+        paths.push(path);
+        sizes.push(entry.bytes);
       }),
     );
-    return { archive: new ZipArchive(slices, packed), entries, refused };
+    return { archive: new ZipArchive(slices, packed), paths, sizes, refused };
   }
 
   /** The bytes of some entries one after another. Rejects with UserError where one of them cannot be unpacked. */
@@ -128,19 +132,28 @@ function entryError(error: unknown): UserError {
 }
 
 const NUMBERS_KEPT = 5;
+const ENTRIES_PER_BLOCK = 4096;
 
-/** What is kept of a list while its archive is open: numbers side by side, since a hundred thousand objects take ten times their room. */
+/**
+ * What is kept of a list while its archive is open: numbers side by side, since a hundred thousand objects take ten times their room; in
+ * blocks, since of an array that grows every shorter one before it is left lying.
+ */
 class PackedEntries {
-  private readonly numbers: number[] = [];
+  private readonly blocks: Float64Array[] = [];
+  private count = 0;
 
   add({ method, crc32, packedBytes, bytes, offset }: PackedEntry): void {
-    this.numbers.push(method, crc32, packedBytes, bytes, offset);
+    const at = this.count % ENTRIES_PER_BLOCK;
+    if (at === 0) this.blocks.push(new Float64Array(NUMBERS_KEPT * ENTRIES_PER_BLOCK));
+    this.blocks.at(-1)?.set([method, crc32, packedBytes, bytes, offset], NUMBERS_KEPT * at);
+    this.count += 1;
   }
 
   at(place: number): PackedEntry {
-    const first = NUMBERS_KEPT * place;
-    const [method = 0, crc32 = 0, packedBytes = 0, bytes = 0, offset] = this.numbers.slice(first, first + NUMBERS_KEPT);
-    if (offset === undefined) throw archiveError('entry-damaged');
+    const block = place < this.count ? this.blocks[Math.floor(place / ENTRIES_PER_BLOCK)] : undefined;
+    if (!block) throw archiveError('entry-damaged');
+    const first = NUMBERS_KEPT * (place % ENTRIES_PER_BLOCK);
+    const [method = 0, crc32 = 0, packedBytes = 0, bytes = 0, offset = 0] = block.subarray(first, first + NUMBERS_KEPT);
     return { method, crc32, packedBytes, bytes, offset };
   }
 }

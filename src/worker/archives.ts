@@ -27,12 +27,15 @@ export class Archives {
     return opened && this.listed(files, opened);
   }
 
-  private listed(files: readonly ScanFile[], { archive, entries, refused }: ZipListing & { archive: OpenArchive }) {
+  private listed(
+    files: readonly ScanFile[],
+    { archive, paths, sizes, refused }: ZipListing & { archive: OpenArchive },
+  ) {
     const identity = files.map(identityOf).join('; ');
     const id = this.ids.get(identity) ?? String(this.ids.size);
     this.ids.set(identity, id);
     this.open.set(id, { archive, uses: 1 + (this.open.get(id)?.uses ?? 0) });
-    return { id, entries, refused };
+    return { id, paths, sizes, refused };
   }
 
   /** Forgets it, unless it was opened once more than it was closed. */

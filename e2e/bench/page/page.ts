@@ -172,8 +172,8 @@ type FoundFile = { readonly file: ScanFile; readonly path: string };
 async function unpacked(file: File): Promise<FoundFile[]> {
   const path = file.webkitRelativePath;
   if (!/\.zip$/i.test(path)) return [{ file, path }];
-  const { id, entries } = await jobs.openArchive(file);
-  return entries.map(({ path: name, size }, entry) => ({ file: { archive: id, entry, name, size }, path: name }));
+  const { id, paths, sizes } = await jobs.openArchive(file);
+  return paths.map((name, entry) => ({ file: { archive: id, entry, name, size: sizes[entry] ?? 0 }, path: name }));
 }
 
 function requestOf(found: readonly FoundFile[]): ImportRequest {

@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { isVolume } from '../../dataset/volumes.ts';
 import { Archives } from '../../worker/archives.ts';
+import type { ArchiveListing } from '../../worker/jobs/import/importProtocol.ts';
 import { containerFile, EXPECTED_CONTAINERS, sha1OfFloats } from '../containers.fixture.ts';
 import { decodeForView } from '../decode.ts';
 import { refusalSentence } from '../refusalSentence.ts';
@@ -24,11 +25,13 @@ async function slicesIn(bytes: Uint8Array<ArrayBuffer>) {
   return found;
 }
 
+const entriesOf = ({ id, paths, sizes }: ArchiveListing) =>
+  paths.map((name, entry) => ({ archive: id, entry, name, size: sizes[entry] ?? 0 }));
+
 const opened = async (name: string) => {
   const archives = new Archives();
   const listing = await archives.list(new File([await containerFile(name)], name));
-  const files = listing.entries.map(({ path, size }, entry) => ({ archive: listing.id, entry, name: path, size }));
-  return { archives, listing, files };
+  return { archives, listing, files: entriesOf(listing) };
 };
 
 test.each(DRAWN)('%s: its images have their folders and numbers', async (name) => {
@@ -59,7 +62,7 @@ test.each([
   ['object-labels.npz', 4, 'labels.npy', /Python objects \(pickle\)/],
 ])('%s: images come without a class, and it says why', async (name, count, _, words) => {
   const { listing } = await opened(name);
-  expect(listing.entries.map(({ path }) => path)).toEqual(Array.from({ length: count }, (_, i) => `${i}.npy`));
+  expect(listing.paths).toEqual(Array.from({ length: count }, (_, i) => `${i}.npy`));
   expect(listing.refused.map(refusalSentence)).toEqual([expect.stringMatching(words)]);
 });
 
@@ -115,9 +118,9 @@ test('images and labels that are files of their own are one labelled set, in its
   const listing = await archives.listArrays(await Promise.all(names.map(fileOf)));
   expect(listing?.refused).toEqual([]);
   const found: Record<string, string> = {};
-  for (const [entry, { path, size }] of listing?.entries.entries() ?? []) {
-    const content = await archives.contentOf({ archive: listing?.id ?? '', entry, name: path, size });
-    found[path] = await sha1OfFloats((await decodeForView(new Uint8Array(await content.arrayBuffer()), 0)).values);
+  for (const file of listing ? entriesOf(listing) : []) {
+    const content = await archives.contentOf(file);
+    found[file.name] = await sha1OfFloats((await decodeForView(new Uint8Array(await content.arrayBuffer()), 0)).values);
   }
   expect(found).toEqual(EXPECTED_CONTAINERS['x_train.npy']);
 });
@@ -127,15 +130,12 @@ test('the same arrays in a zip are that set', async () => {
   const contents = await Promise.all(names.map(async (name) => [`set/${name}`, await containerFile(name)] as const));
   const archives = new Archives();
   const zip = await archives.list(new File([zipSync(Object.fromEntries(contents))], 'set.zip'));
-  const entries = zip.entries.map(({ path, size }, entry) => ({
-    ...{ archive: zip.id, entry, size },
-    name: path.slice(path.lastIndexOf('/') + 1),
-  }));
-  const listing = await archives.listArrays(entries);
+  const inFolder = entriesOf(zip).map((entry) => ({ ...entry, name: entry.name.slice('set/'.length) }));
+  const listing = await archives.listArrays(inFolder);
   const found: Record<string, string> = {};
-  for (const [entry, { path, size }] of listing?.entries.entries() ?? []) {
-    const content = await archives.contentOf({ archive: listing?.id ?? '', entry, name: path, size });
-    found[path] = await sha1OfFloats((await decodeForView(new Uint8Array(await content.arrayBuffer()), 0)).values);
+  for (const file of listing ? entriesOf(listing) : []) {
+    const content = await archives.contentOf(file);
+    found[file.name] = await sha1OfFloats((await decodeForView(new Uint8Array(await content.arrayBuffer()), 0)).values);
   }
   expect(found).toEqual(EXPECTED_CONTAINERS['x_train.npy']);
 });
@@ -149,7 +149,7 @@ test('arrays without labels for them are no set, and one that is neither is said
     'w.npy',
   );
   const listing = await new Archives().listArrays([images, labels, weights]);
-  expect(listing?.entries).toHaveLength(4);
+  expect(listing?.paths).toHaveLength(4);
   expect(listing?.refused.map(({ path, code }) => [path, code])).toEqual([['w', 'npy-left-out']]);
 });
 

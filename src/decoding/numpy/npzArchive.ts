@@ -31,7 +31,7 @@ export class NpzArchive {
   /** Rejects with UserError where it is no zip, or holds no images. */
   static async open(file: Blob): Promise<Opened> {
     const zip = await ZipArchive.open(file);
-    const contents = zip.entries.map(({ path }, place) => ({ path, read: () => zip.archive.unpack([place]) }));
+    const contents = zip.paths.map((path, place) => ({ path, read: () => zip.archive.unpack([place]) }));
     const { opened } = await NpzArchive.of(contents, zip.refused);
     return opened;
   }
@@ -53,15 +53,15 @@ export class NpzArchive {
     if (count > MOST_IMAGES) throw decodingError('npz-too-many', { images: count, most: MOST_IMAGES });
     const isImages = (array: StoredArray) => stacks.some((stack) => stack.array === array);
     const labels = new Labels(arrays.filter((array) => mayBeLabels(array) && !isImages(array)));
-    const { entries, firsts, unlabelled } = await listedImages(stacks, labels);
+    const { paths, sizes, firsts, unlabelled } = await listedImages(stacks, labels);
     const refused = [...before, ...unread, ...unlabelled];
-    if (entries.length === 0) {
+    if (paths.length === 0) {
       const [first] = refused;
       throw first ? new UserError(first.code, first.params, refusalSentence(first)) : decodingError('npz-no-images');
     }
     for (const array of arrays.filter((each) => !labels.used.has(each) && !isImages(each)))
       refused.push({ path: array.name, ...codedFrom(decodingError('npy-left-out')) });
-    const opened: Opened = { archive: new NpzArchive(stacks, firsts), entries, refused };
+    const opened: Opened = { archive: new NpzArchive(stacks, firsts), paths, sizes, refused };
     return { opened, isLabelled: labels.used.size > 0 };
   }
 
@@ -102,21 +102,22 @@ async function readArrays(contents: readonly Content[]): Promise<{ arrays: Store
 
 /** Each image as a file, with the place of the first of each stack, and the stacks whose labels cannot be read. */
 async function listedImages(stacks: readonly ImageStack[], labels: Labels) {
-  const entries: { path: string; size: number }[] = [];
+  const paths: string[] = [];
+  const sizes: number[] = [];
   const firsts: number[] = [];
   const unlabelled: CodedPath[] = [];
   for (const stack of stacks) {
     const named = await labels.of(stack);
     if (named && 'code' in named) unlabelled.push({ path: stack.array.name, ...named });
-    firsts.push(entries.length);
+    firsts.push(paths.length);
     const folder = folderOf(stack, stacks);
     for (let index = 0; index < stack.count; index++) {
       const className = named && 'names' in named ? named.names[named.of[index] ?? 0] : '';
-      const path = [folder, className, `${index}${stack.ending}`].filter(Boolean).join('/');
-      entries.push({ path, size: stack.fileBytes });
+      paths.push([folder, className, `${index}${stack.ending}`].filter(Boolean).join('/'));
+      sizes.push(stack.fileBytes);
     }
   }
-  return { entries, firsts, unlabelled };
+  return { paths, sizes, firsts, unlabelled };
 }
 
 /** The subset that the name says; else the name, where there are several arrays of images. */

@@ -28,7 +28,7 @@ function render(): void {
 }
 
 test('a drop that comes before the stored data is open waits for it', async () => {
-  jobs.openArchive.mockResolvedValue({ id: 'b', entries: [], refused: [] });
+  jobs.openArchive.mockResolvedValue({ id: 'b', paths: [], sizes: [], refused: [] });
   workspace.setState({ opening: { step: 'opening' }, notices: [] });
   render();
   await letGo();
@@ -38,7 +38,7 @@ test('a drop that comes before the stored data is open waits for it', async () =
 });
 
 test('a drop that was not read before the page is loaded again is said to be lost, and one that was read is not', async () => {
-  jobs.openArchive.mockResolvedValue({ id: 'b', entries: [], refused: [] });
+  jobs.openArchive.mockResolvedValue({ id: 'b', paths: [], sizes: [], refused: [] });
   workspace.setState({ opening: { step: 'opening' }, notices: [] });
   render();
   await letGo();
@@ -91,7 +91,7 @@ test('the reading of a zip can be stopped, the page is as it was, and the zip is
   await taking;
   expect(page.getByText('Listing a.zip').query()).toBeNull();
   expect(workspace.getState()).toEqual(before);
-  listed({ id: 'a', entries: [{ path: '1.png', size: 1 }], refused: [] });
+  listed({ id: 'a', paths: ['1.png'], sizes: [1], refused: [] });
   await vi.waitFor(() => expect(jobs.closeArchive).toHaveBeenCalledWith('a'));
   expect(workspace.getState()).toEqual(before);
 });

@@ -11,8 +11,8 @@ const dropped = (path: string): DroppedFile<File> => ({ file: new File([], path.
 const listing = (lists: Readonly<Record<string, readonly string[] | string>>) => async (file: File) => {
   const paths = lists[file.name] ?? 'nobody asks for this one';
   if (typeof paths === 'string') throw new Error(paths);
-  const entries = paths.map((path, index) => ({ path, size: index + 1 }));
-  return { id: `id of ${file.name}`, entries, refused: [] } satisfies ArchiveListing;
+  const sizes = paths.map((_, index) => index + 1);
+  return { id: `id of ${file.name}`, paths, sizes, refused: [] } satisfies ArchiveListing;
 };
 
 /** Opens what lies at the paths, and notes what is told and which zips are closed again. */
@@ -47,7 +47,8 @@ test('a zip that cannot be opened is named with the reason, as are files in one,
     if (file.name === 'bad.zip') throw new Error('This zip is encrypted.');
     return {
       id: 'id',
-      entries: [{ path: '1.png', size: 1 }],
+      paths: ['1.png'],
+      sizes: [1],
       refused: [{ path: 'in.7z', ...archiveCode('entry-archive') }],
     };
   });
@@ -104,7 +105,7 @@ test('arrays that are a labelled set are its images, and others stay files', asy
   const opener = {
     open: async () => Promise.reject(new Error('There is no zip.')),
     openArrays: async (files: readonly ScanFile[]) =>
-      files[0] === drop[0]?.file ? { id: 'arrays', entries: [{ path: '0/0.npy', size: 9 }], refused: [] } : null,
+      files[0] === drop[0]?.file ? { id: 'arrays', paths: ['0/0.npy'], sizes: [9], refused: [] } : null,
     close: () => {},
   };
   const drop = paths.map(dropped);
@@ -122,7 +123,7 @@ test('arrays in a zip are a labelled set as those in a folder are; the images of
     }),
     openArrays: async (files: readonly ScanFile[]) => {
       asked.push(files.map((file) => ('archive' in file ? `${file.archive} ${file.entry}` : file.name)));
-      return { id: 'arrays', entries: [{ path: '0/0.npy', size: 9 }], refused: [] };
+      return { id: 'arrays', paths: ['0/0.npy'], sizes: [9], refused: [] };
     },
     close: () => {},
   };

@@ -124,15 +124,17 @@ class OpeningDrop {
   /** @param isInZip whether arrays among them may be a set, as they may in a folder; not those that an array was opened into */
   private async addEntries(
     folder: string,
-    { id, entries, refused: left }: ArchiveListing,
+    { id, paths, sizes, refused: left }: ArchiveListing,
     isInZip: boolean,
   ): Promise<void> {
     let entry = 0;
-    await forEachInTimeSlices(entries, (slice) => {
+    await forEachInTimeSlices(paths, (slice) => {
       this.signal.throwIfAborted();
-      for (const { path, size } of slice) {
+      for (const path of slice) {
         const name = path.slice(path.lastIndexOf('/') + 1);
-        const found = { file: { archive: id, entry: entry++, name, size }, path: within(folder, path) };
+        const file = { archive: id, entry, name, size: sizes[entry] ?? 0 };
+        const found = { file, path: within(folder, path) };
+        entry += 1;
         (isInZip && isArrayFile(path) ? this.arrays : this.files).push(found);
       }
     });
@@ -147,6 +149,6 @@ function within(folder: string, path: string): string {
 }
 
 /** A model that was downloaded from Axial: its files lie at the top, or in one folder where it was packed again. */
-function holdsModel({ entries }: ArchiveListing): boolean {
-  return entries.some(({ path }) => /^([^/]+\/)?(axial\.json|model\.(json|weights\.h5))$/i.test(path));
+function holdsModel({ paths }: ArchiveListing): boolean {
+  return paths.some((path) => /^([^/]+\/)?(axial\.json|model\.(json|weights\.h5))$/i.test(path));
 }

@@ -31,9 +31,9 @@ function volume(slices: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-function requestOf({ id, entries }: ArchiveListing, more: Partial<ImportRequest> = {}): ImportRequest {
-  const files = entries.map(({ path, size }, entry) => ({
-    file: { archive: id, entry, name: path, size },
+function requestOf({ id, paths, sizes }: ArchiveListing, more: Partial<ImportRequest> = {}): ImportRequest {
+  const files = paths.map((path, entry) => ({
+    file: { archive: id, entry, name: path, size: sizes[entry] ?? 0 },
     path: `set.zip/${path}`,
     className: path.startsWith('dark') ? 'dark' : 'light',
   }));
@@ -110,7 +110,7 @@ test('an entry that cannot be unpacked is refused with the reason, and the other
 test('after a reload the entries of an archive are refused in words, and nothing else is lost', async ({
   context: jobs,
 }) => {
-  const listing = { id: 'of the page before', entries: [{ path: 'dark/a.png', size: 10 }], refused: [] };
+  const listing = { id: 'of the page before', paths: ['dark/a.png'], sizes: [10], refused: [] };
   const request = requestOf(listing);
   const file = { file: new File([await shade(9)], 'b.png'), path: 'dark/b.png', className: 'dark' };
   await importFiles(jobs, { ...request, files: [...request.files, file] }, false, () => {}, never);

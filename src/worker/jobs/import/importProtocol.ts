@@ -41,7 +41,7 @@ export type ScanFile = File | ArchiveEntry | FilePair;
 export type ArchiveEntry = {
   /** `ArchiveListing.id` */
   readonly archive: string;
-  /** Its place in `ArchiveListing.entries`. */
+  /** Its place in `ArchiveListing.paths`. */
   readonly entry: number;
   /** Without folders. */
   readonly name: string;

@@ -17,8 +17,8 @@ type Rules = { readonly mostRows: number; readonly mostLetters: number };
  * 2024-03-01. Rejects in words.
  */
 export async function sheetsOf(file: Blob, rules: Rules): Promise<Sheet[]> {
-  const { archive, entries } = await ZipArchive.open(file);
-  const places = new Map(entries.map(({ path }, place) => [path.toLowerCase(), place]));
+  const { archive, paths } = await ZipArchive.open(file);
+  const places = new Map(paths.map((path, place) => [path.toLowerCase(), place]));
   const read = async (path: string): Promise<string | null> => {
     const place = places.get(path.toLowerCase());
     if (place === undefined) return null;
