@@ -18,6 +18,8 @@ const LONGEST_CALL_MS = 900_000;
 const sites = {
   /** The app as it is shipped. */
   app: { input: 'index.html', options: {} },
+  /** The same, of which files are changed once it is built. */
+  changed: { input: 'index.html', options: {} },
   /** The app's rooms without its screens, and stock tfjs. */
   bench: { input: 'e2e/bench/page/index.html', options: {} },
   /** The same with the names of its functions, for profiles. */

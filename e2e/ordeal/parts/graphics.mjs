@@ -1,9 +1,42 @@
-/** WebGL in the threads of a page: counts what is drawn, and loses the device when so much more was drawn. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serve } from '../../bench/site.mjs';
+
+/** What a thread says to its console when it loses its device: it is ended soon after, and could not be asked. */
+const LOST = 'The ordeal takes the device away.';
+
+/** @type {Promise<string> | null} */
+let site = null;
+
+/**
+ * The address of the app whose backend's thread counts what it draws, and can lose its device. It watches from its first line on: what is
+ * evaluated in a thread that has begun may come after its device was chosen.
+ */
+export function watchedSite() {
+  site ??= watch();
+  return site;
+}
+
+async function watch() {
+  const { folder, url } = await serve('changed');
+  const assets = join(folder, 'assets');
+  for (const name of readdirSync(assets).filter((each) => /^backend\.worker.*\.js$/.test(each))) {
+    const file = join(assets, name);
+    writeFileSync(file, `(${watchDrawings})(${JSON.stringify(LOST)});\n${readFileSync(file, 'utf8')}`);
+  }
+  return url;
+}
+
+/** WebGL in the threads of a page at `watchedSite`: counts what is drawn, and loses the device when so much more was drawn. */
 export class Graphics {
-  /** Of threads that are started from now on. */
+  /** Devices that were lost so far. */
+  lost = 0;
+
   constructor(page) {
     this.page = page;
-    page.on('worker', (worker) => worker.evaluate(watchDrawings).catch(() => {})); // it may have ended
+    page.on('console', (message) => {
+      if (message.text() === LOST) this.lost += 1;
+    });
   }
 
   /** In all threads that are alive. */
@@ -19,12 +52,6 @@ export class Graphics {
     }, moment);
   }
 
-  /** Whether what `loseAt` asked for has come: a thread that lost its device is ended, one that did not still counts down. */
-  async wasLost() {
-    const left = await this.inThreads(() => globalThis.drawings?.left ?? Number.POSITIVE_INFINITY);
-    return !left.some((each) => each > 0 && Number.isFinite(each));
-  }
-
   /** In those that draw: a thread of the WASM kernels sleeps in `Atomics.wait`, and would answer when it has work again. */
   async inThreads(work, value) {
     const drawing = this.page.workers().filter((worker) => !worker.url().includes('threadWorker'));
@@ -34,7 +61,7 @@ export class Graphics {
 }
 
 /** Runs in a thread. Software is taken for a GPU there, so that the page chooses it. */
-function watchDrawings() {
+function watchDrawings(LOST) {
   const drawings = { count: 0, left: Number.POSITIVE_INFINITY };
   Object.assign(globalThis, { drawings });
   const { getContext } = OffscreenCanvas.prototype;
@@ -57,7 +84,9 @@ function watchDrawings() {
       draw.apply(this, args);
       drawings.count += 1;
       drawings.left -= 1;
-      if (drawings.left === 0) this.getExtension('WEBGL_lose_context')?.loseContext();
+      if (drawings.left !== 0) return;
+      console.log(LOST);
+      this.getExtension('WEBGL_lose_context')?.loseContext();
     };
   }
 }

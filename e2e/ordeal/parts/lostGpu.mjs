@@ -15,7 +15,7 @@ import {
   withPage,
 } from '../walk.mjs';
 import { drawn } from './drawnFolders.mjs';
-import { Graphics } from './graphics.mjs';
+import { Graphics, watchedSite } from './graphics.mjs';
 
 const SCANS = 40;
 const EPOCHS = 2;
@@ -44,10 +44,10 @@ export const gpu = {
 };
 
 /** One browser: each work undisturbed, to know what it gives and how much is drawn, then with losses at random drawings. */
-async function loseGpu(url, index, seed) {
+async function loseGpu(_, index, seed) {
   const next = random(7919 * seed + index);
   const folder = await drawn(SCANS);
-  return withPage(url, async (page, context, errors) => {
+  return withPage(await watchedSite(), async (page, context, errors) => {
     const graphics = new Graphics(page);
     await importFolder(page, folder);
     await imported(page);
@@ -59,11 +59,12 @@ async function loseGpu(url, index, seed) {
       const drawings = (await graphics.drawings()) - before;
       for (let i = 0; i < times; i++) {
         const moment = 1 + Math.floor(next() * drawings);
+        const lostBefore = graphics.lost;
         await graphics.loseAt(moment);
         const startedAt = Date.now();
         const seen = await run(page, folder).catch((error) => String(error).split('\n')[0]);
-        const fault = (await graphics.wasLost()) ? difference(seen, expected) : 'it was not lost';
-        const what = `${name}, lost at drawing ${moment} of ${drawings}: ${fault ?? 'the same'}`;
+        const fault = graphics.lost > lostBefore ? difference(seen, expected) : 'it was not lost';
+        const what = `${name}, to be lost at drawing ${moment} of ${drawings}: ${fault ?? 'the same'}`;
         console.log(`  ${what}, ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
         if (fault) wrong.push(what);
       }
@@ -97,8 +98,10 @@ async function train(page) {
 /** Classifies the folder; the probabilities of the table of results, by the names of the files. */
 async function classify(page, folder) {
   await stage(page, 'Classify');
-  await chooseFiles(page, 'Folder of scans', folder);
   const save = button(page, 'Download results (CSV)');
+  const wasThere = await save.isVisible();
+  await chooseFiles(page, 'Folder of scans', folder);
+  if (wasThere) await save.and(page.locator(':disabled')).waitFor({ timeout: LONGEST_MS }); // else it is of the time before
   await page.getByText(`${SCANS} scans`).first().waitFor({ timeout: LONGEST_MS });
   await save.and(page.locator(':enabled')).waitFor({ timeout: LONGEST_MS });
   const downloading = page.waitForEvent('download');
