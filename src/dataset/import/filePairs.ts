@@ -1,16 +1,15 @@
 /** The endings of headers whose voxels lie in another file, and those of that file. */
 const COMPANIONS: readonly (readonly [header: RegExp, voxels: readonly string[]])[] = [
-  [/\.hdr(\.gz)?$/, ['.img', '.img.gz']],
-  [/\.mhd$/, ['.raw', '.zraw', '.raw.gz']],
-  [/\.nhdr$/, ['.raw', '.raw.gz', '.gz']],
+  [/\.hdr(\.gz)?$/i, ['.img', '.img.gz']],
+  [/\.mhd$/i, ['.raw', '.zraw', '.raw.gz']],
+  [/\.nhdr$/i, ['.raw', '.raw.gz', '.gz']],
 ];
 const VOXELS = /\.(z?raw|img|gz)$/i;
 
 /** Returns the paths, in lower case, at which the voxels of a header may lie; none for a path that is no header's. */
 export function companionsOf(path: string): string[] {
-  const lower = path.toLowerCase();
-  const found = COMPANIONS.find(([header]) => header.test(lower));
-  return found ? found[1].map((ending) => lower.replace(found[0], ending)) : [];
+  const found = COMPANIONS.find(([header]) => header.test(path));
+  return found ? found[1].map((ending) => path.toLowerCase().replace(found[0], ending)) : [];
 }
 
 export function mayHoldVoxels(path: string): boolean {

@@ -42,8 +42,9 @@ export async function importFiles(
   const note = beginImport(crypto.randomUUID(), request.files, context.unfinished, request.continues, request.sources);
   const subjects = new Pseudonymizer(await writeDataSetHeader(context.db, header, note));
   const beside = volumesBeside(request.files);
-  const intake = new Intake(context, subjects, before?.scans ?? [], request.files.length, note, onProgress, beside);
-  const problem = await takeAll(context, request, intake, signal);
+  const files = interleaveClasses(request.files);
+  const intake = new Intake(context, subjects, before?.scans ?? [], files, note, onProgress, beside);
+  const problem = await takeAll(context, { ...request, files }, intake, signal);
   if (context.db !== db && (await context.db.count('dataSet')) === 0) throw new Error(CLEARED);
   const ended = endImport(intake.lastNote(), signal.aborted ? 'stopped' : 'failed');
   intake.takeBackDuplicates();
@@ -104,7 +105,7 @@ async function takeAll(
   const wanted = { ...made, originals: true };
   const wantedSlices = volumes ? { ...wanted, volumes } : wanted;
   try {
-    const batches = batchFiles(interleaveClasses(files), context.pool.size, (some) => context.archives.batchOf(some));
+    const batches = batchFiles(files, context.pool.size, (some) => context.archives.batchOf(some));
     for await (const taken of context.pool.decodeAll(batches, wantedSlices, signal)) {
       await intake.add(taken);
     }

@@ -42,7 +42,9 @@ export class Intake {
   private unsavedScans = 0;
   private readonly known: Map<string, { path: string; className: string }>;
   private readonly reporter: ProgressReporter;
-  private readonly decided = new Set<DroppedFile>();
+  /** How many of `files` have an outcome, or wait to be stored: they come in their order. */
+  private decided = 0;
+  private readonly decidedByClass = new Map<string, number>();
   /** Volumes that turned out to be labels of those beside them. */
   readonly labelVolumes = new Set<DroppedFile>();
   /** By the SHA-256 of a scan that is not stored yet: its file, and those of its copies. */
@@ -53,7 +55,8 @@ export class Intake {
     private readonly context: JobsContext,
     private readonly subjects: Pseudonymizer,
     present: readonly Scan[],
-    total: number,
+    /** In the order in which they are decoded. */
+    private readonly files: readonly DroppedFile[],
     /** How far the import is, as it is stored. */
     private note: UnfinishedImport,
     private readonly onProgress: (progress: ImportProgress) => void,
@@ -61,7 +64,7 @@ export class Intake {
     private readonly marks: VolumesBeside,
   ) {
     this.known = new Map(present.map((scan) => [scan.sha256, scan]));
-    this.reporter = new ProgressReporter(total);
+    this.reporter = new ProgressReporter(files.length);
   }
 
   async add({ items, results, originals }: BatchResult & { readonly items: readonly DroppedFile[] }): Promise<void> {
@@ -82,7 +85,7 @@ export class Intake {
 
   /** The new scans of a file, each with the bytes to keep of it. */
   private async decide(file: DroppedFile, taken: DecodeResult | undefined, original: Uint8Array): Promise<Taken[]> {
-    this.decided.add(file);
+    this.count(file);
     if (taken?.status === 'several' && taken.areLabels && this.marks.has(file)) {
       const { path } = file;
       this.labelVolumes.add(file);
@@ -105,6 +108,12 @@ export class Intake {
     const { code, params } = taken ?? LOST;
     this.report({ status: 'refused', path, className, code, params });
     return [];
+  }
+
+  private count(file: DroppedFile): void {
+    if (file !== this.files[this.decided]) throw new Error('The files come in another order than they were asked for.');
+    this.decided += 1;
+    this.decidedByClass.set(file.className, 1 + (this.decidedByClass.get(file.className) ?? 0));
   }
 
   /** Whether a file with these bytes is not there yet; notes it as a duplicate if it is. */
@@ -156,7 +165,7 @@ export class Intake {
     const scans = packs.flatMap((pack) => pack.scans.map(({ scan }) => scan));
     const imported = scans.map(({ path, className }) => ({ status: 'imported' as const, path, className }));
     const reports = this.unsavedOutcomes;
-    const note = withRead(this.note, countByClass(this.decided));
+    const note = withRead(this.note, this.decidedByClass);
     this.unsaved = [];
     this.unsavedScans = 0;
     this.unsavedOutcomes = [];
@@ -175,12 +184,16 @@ export class Intake {
   /** Of the files those that were not read, or of which a scan could not be stored. */
   unread(files: readonly DroppedFile[]): number[] {
     const lost = this.lost();
-    return files.flatMap((file, index) => (this.decided.has(file) && !lost.has(file) ? [] : [index]));
+    if (this.decided === files.length && lost.size === 0) return [];
+    const decided = new Set(this.files.slice(0, this.decided));
+    return files.flatMap((file, index) => (decided.has(file) && !lost.has(file) ? [] : [index]));
   }
 
   /** The note after the last file: a batch that could not be stored counts as unread. */
   lastNote(): UnfinishedImport {
-    return withRead(this.note, countByClass(this.decided, this.lost()));
+    const read = new Map(this.decidedByClass);
+    for (const { className } of this.lost()) read.set(className, (read.get(className) ?? 0) - 1);
+    return withRead(this.note, read);
   }
 
   private lost(): ReadonlySet<DroppedFile> {
@@ -202,12 +215,6 @@ export class Intake {
     this.outcomes.push(outcome);
     this.unsavedOutcomes.push(outcome);
   }
-}
-
-function countByClass(files: Iterable<DroppedFile>, without?: ReadonlySet<DroppedFile>): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const file of files) if (!without?.has(file)) counts.set(file.className, (counts.get(file.className) ?? 0) + 1);
-  return counts;
 }
 
 /** Neighbours together, few enough to be read as a whole. */
