@@ -137,6 +137,14 @@ describe('masks among images', () => {
     ]);
   });
 
+  it('leaves alone what is called as its class is, and as a scan of another', () => {
+    const plan = [...files(['set/Healthy'], 3, (i) => `${i}.png`), ...files(['set/Tumor'], 3, (i) => `${i}_tumor.png`)];
+    expect([...planImport(plan).masks]).toEqual([]);
+    expect(classesOf(plan)).toEqual({ Healthy: 3, Tumor: 3 });
+    const ph2 = ['IMD002/IMD002_Dermoscopic_Image/IMD002.bmp', 'IMD002/IMD002_lesion/IMD002_lesion.bmp'];
+    expect([...planImport(ph2).masks]).toEqual([[1, [0]]]);
+  });
+
   it('leaves alone what has no image beside it', () => {
     expect([...planImport(['A/face_mask.png', 'A/other.png', 'B/no_label.png']).masks]).toEqual([]);
     expect(classesOf(files(['mask', 'no mask'], 2))).toEqual({ mask: 2, 'no mask': 2 });

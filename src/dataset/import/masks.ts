@@ -13,6 +13,8 @@ const WORDS =
   'masks?|msk|seg|segm|segmentations?|labels?|labelmap|gt|ground[ _-]?truth|anno|annotations?|manual|superpixels?|roi|contours?|lesions?|tumou?rs?|m[aá]scaras?|masques?|masken?|maschere?|掩码|掩膜|マスク';
 const SUFFIX = new RegExp(`^(.+?)[ _.-]+(?:${WORDS})(?:[ _-]?\\d{1,3})?$`, 'i');
 const PREFIX = new RegExp(`^(?:${WORDS})[ _-]+(.+)$`, 'i');
+/** What is marked may also be what a class is called. */
+const MAY_BE_CLASS = /lesion|tumou?r/;
 const ALONE = new RegExp(`^(?:${WORDS})$`, 'i');
 /** Beside more images a file `mask.png` is not the mask of all of them. */
 const MOST_BESIDE_ONE = 4;
@@ -22,7 +24,13 @@ const LEAST_LETTERED = 3;
 /** Of the images of a folder: so many must have such a second file. */
 const NEARLY_ALL = 0.9;
 
-type Candidate = { readonly index: number; readonly stem: string; readonly isVolume: boolean };
+type Candidate = {
+  readonly index: number;
+  readonly stem: string;
+  /** What stands behind it. */
+  readonly word: string;
+  readonly isVolume: boolean;
+};
 
 /** What is remembered of a folder's files, so that its masks are found without going through all of them again. */
 export class MaskCandidates {
@@ -41,10 +49,11 @@ export class MaskCandidates {
     const stem = name.replace(/(\.(nii|hdr|img))?\.[a-z0-9]{1,5}$/i, '').toLowerCase();
     const marked = SUFFIX.exec(stem)?.[1];
     if (ALONE.test(stem)) this.nameless.push({ index, isVolume: isVolume(name) });
-    else if (marked !== undefined) this.candidates.push({ index, stem: marked, isVolume: isVolume(name) });
+    else if (marked !== undefined)
+      this.candidates.push({ index, stem: marked, word: stem.slice(marked.length), isVolume: isVolume(name) });
     else {
       const behind = PREFIX.exec(stem)?.[1];
-      if (behind !== undefined) this.prefixed.set(stem, { index, stem: behind, isVolume: false });
+      if (behind !== undefined) this.prefixed.set(stem, { index, stem: behind, word: '', isVolume: false });
       const [, base, letter] = LETTERED.exec(stem) ?? [];
       if (base !== undefined && letter !== undefined) this.letteredBy(letter).push({ index, stem: base });
       this.images.set(stem, index);
@@ -119,9 +128,18 @@ export class MaskCandidates {
     return [...all, ...this.nameless.map(({ index }) => ({ index, stems: [] }))];
   }
 
-  /** `IMD002_lesion/IMD002_lesion.bmp`: nothing but files with a word for masks behind their names. */
-  get areAllMarked(): boolean {
-    return this.images.size === 0 && this.candidates.length > 0;
+  /**
+   * `IMD002_lesion/IMD002_lesion.bmp`: nothing but files with a word for masks behind their names. Where that may be their class, as in
+   * `Tumor/12_tumor.png`, only in a folder that is called as they are.
+   */
+  areAllMarked(folderName: string): boolean {
+    const isOfClass = (word: string, stem: string) =>
+      MAY_BE_CLASS.test(word) && !folderName.toLowerCase().startsWith(stem);
+    return (
+      this.images.size === 0 &&
+      this.candidates.length > 0 &&
+      !this.candidates.some(({ word, stem }) => isOfClass(word, stem))
+    );
   }
 
   /** The names of its images, without extension, with their indices. */
@@ -183,12 +201,16 @@ export function* findMasks(folders: readonly Folder[]): Generator<void, Masks> {
   for (const [index, folder] of folders.entries()) {
     if (index % STEP === STEP - 1) yield;
     const near = beside && foundInFolder(folder, beside);
-    if (!near && (isMarking(folder) || folder.masks.areAllMarked)) apart.push(folder);
+    if (!near && (isMarking(folder) || areAllMarked(folder))) apart.push(folder);
     for (const [mask, images] of near ?? folder.masks.found()) masks.set(mask, images);
   }
   if (apart.length > 0 && !folders.some(({ names }) => names.some(isMaskSeen)))
     yield* addFarMasks(apart, folders, masks);
   return masks;
+}
+
+function areAllMarked({ names, masks }: Folder): boolean {
+  return masks.areAllMarked(names.at(-1) ?? '');
 }
 
 /** Whether a folder's names say masks, and none below that says images: `Segmentation/Original Images` holds images. */
@@ -202,7 +224,7 @@ function* addFarMasks(apart: readonly Folder[], folders: readonly Folder[], mask
   const images = new Map<string, number[]>();
   for (const [place, folder] of folders.entries()) {
     if (place % STEP === STEP - 1) yield;
-    if (isMarking(folder) || folder.masks.areAllMarked) continue;
+    if (isMarking(folder) || areAllMarked(folder)) continue;
     for (const [stem, index] of folder.masks.named) {
       if (masks.has(index)) continue;
       const known = images.get(stem);
