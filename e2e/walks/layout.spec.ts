@@ -48,7 +48,7 @@ test('Train is in view with what it starts and how long that takes, at every wid
     expect(await overflowing(page)).toEqual([]);
   }
   const bar = page.getByRole('region', { name: 'Start training' });
-  await expect(bar).toContainText(/Compact CNN, 64 px, 30 epochs, \d+ training scans, at most about \d+ (s|min)/);
+  await expect(bar).toContainText(/Compact CNN, 64 px, 60 epochs, \d+ training scans, at most about \d+ (s|min)/);
   expect(await tabStops(page)).toBeLessThanOrEqual(MOST_TAB_STOPS);
 
   await page.reload();

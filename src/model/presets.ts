@@ -78,7 +78,7 @@ export const recommendedPreset: Preset = {
   preprocessing: HARMONISED_INPUT,
   augmentation: fullAugmentation,
   hyperparameters: {
-    epochs: 30,
+    epochs: 60,
     batchSize: 32,
     learningRate: 1e-3,
     schedule: 'cosine',

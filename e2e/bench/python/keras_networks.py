@@ -94,7 +94,8 @@ class Bench:
     def load(self, folder, size):
         from pathlib import Path
         from PIL import Image
-        files = [file for file in sorted(Path(folder).rglob("*")) if file.is_file()]
+        endings = Image.registered_extensions()  # a table may lie beside the images
+        files = [file for file in sorted(Path(folder).rglob("*")) if file.suffix.lower() in endings]
         images = [np.asarray(Image.open(file).convert("L").resize((size, size), Image.BOX)) for file in files]
         order = random.permutation(len(files))
         self.pixels = (np.stack(images)[order, ..., None] / 255).astype(np.float32)

@@ -13,7 +13,7 @@ describe('the networks that the leak can be shown with', () => {
     const choices = leakageChoices(mine, plain);
     expect(choices.map(({ label }) => label)).toEqual([
       'Course CNN, 64 px, 15 epochs',
-      'Compact CNN, 64 px, 30 epochs, as in Train',
+      'Compact CNN, 64 px, 60 epochs, as in Train',
     ]);
     expect(choices.map(({ request }) => request.split.seed)).toEqual([9, 9]);
   });
