@@ -1,4 +1,5 @@
-import type { MaskCandidates, Masks } from './masks.ts';
+import type { MaskCandidates } from './maskCandidates.ts';
+import type { Masks } from './masks.ts';
 import { isAugmented, isOriginal } from './names/folderNames.ts';
 import { sharedNames } from './names/sharedNames.ts';
 

@@ -9,7 +9,8 @@ import { groupByClass, likelySame, nameDataSet, type PlannedClass } from './clas
 import { onlySubsetOf, type SubsetFiles, subsetsOf } from './classes/plannedSubsets.ts';
 import { reasonToIgnore } from './ignoredFiles.ts';
 import { mayBeList } from './labelTables/labelList.ts';
-import { findMasks, MaskCandidates, type Masks } from './masks.ts';
+import { MaskCandidates } from './maskCandidates.ts';
+import { findMasks, type Masks } from './masks.ts';
 import { isAugmentedFile, isPatientFolder, subsetOfPath, turnedFrom } from './names/folderNames.ts';
 import { inGivenOrder } from './names/sharedNames.ts';
 
