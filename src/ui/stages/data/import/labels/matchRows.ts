@@ -42,7 +42,7 @@ export async function matchNearest(
   const matcher = new LabelMatcher();
   await matchWith(rows, files, matcher);
   const several = matcher.matchAll();
-  return areVersions(several, files)
+  return (await areVersions(several, files))
     ? {
         match: several,
         reading:
@@ -52,23 +52,28 @@ export async function matchNearest(
 }
 
 /** Whether each row names a file in each of the same folders, all of one subset. */
-function areVersions({ rowOf }: LabelMatch, files: Files): boolean {
+async function areVersions({ rowOf }: LabelMatch, files: Files): Promise<boolean> {
   const foldersOfRow = new Map<number, string[]>();
-  for (const [index, { path }] of files.entries()) {
-    const row = rowOf[index] ?? -1;
-    if (row < 0) continue;
-    const known = foldersOfRow.get(row) ?? [];
-    known.push(path.slice(0, path.lastIndexOf('/')));
-    foldersOfRow.set(row, known);
-  }
+  let index = 0;
+  await forEachInTimeSlices(files, (slice) => {
+    for (const { path } of slice) {
+      const row = rowOf[index++] ?? -1;
+      if (row < 0) continue;
+      const known = foldersOfRow.get(row) ?? [];
+      known.push(path.slice(0, path.lastIndexOf('/')));
+      foldersOfRow.set(row, known);
+    }
+  });
   const counts = new Map<string, number>();
-  for (const folders of foldersOfRow.values()) {
-    const isOne = new Set(folders).size === folders.length && folders.length > 1 && folders.length <= MOST_VERSIONS;
-    const subsets = new Set(folders.map((folder) => subsetOfPath(folder.split('/'))));
-    if (!isOne || subsets.size > 1) continue;
-    const key = folders.toSorted().join('\0');
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
+  await forEachInTimeSlices([...foldersOfRow.values()], (slice) => {
+    for (const folders of slice) {
+      const isOne = new Set(folders).size === folders.length && folders.length > 1 && folders.length <= MOST_VERSIONS;
+      const subsets = new Set(folders.map((folder) => subsetOfPath(folder.split('/'))));
+      if (!isOne || subsets.size > 1) continue;
+      const key = folders.toSorted().join('\0');
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  });
   // Each subset has folders of its own.
   const most = [...counts.values()].toSorted((a, b) => b - a).slice(0, SUBSETS.length);
   return most.reduce((sum, count) => sum + count, 0) >= NEARLY_ALL * foldersOfRow.size;
