@@ -62,17 +62,20 @@ export async function addChangedModels(page, url, folder, count, next) {
     const changed = ending === '.onnx' ? mutant(bytes, next) : packedMutant(bytes, next);
     const { model, words } = await added(page, join(folder, `changed ${i}${ending}`), changed);
     // Without its card a file of Keras is Keras's, and the page says what was assumed of it.
-    const isWhole = model === wholes[place] || (ending === '.keras' && sinceSaved(model) === sinceSaved(wholes[place]));
-    const isSame = model === null ? SENTENCE.test(words) : isWhole || /does not say all/.test(words);
+    const isSame =
+      model === null ? SENTENCE.test(words) : isModel(model, wholes[place], ending) || /does not say all/.test(words);
     if (!isSame) wrong.push(`a changed ${ending} file: ${model === null ? words : 'another model was accepted'}`);
   }
   return wrong;
 }
 
 /** A file of Keras that names another date was saved by Keras since, and its model says so: all else of it must be the same (DECISIONS, 101). */
-function sinceSaved(model) {
-  const { card, ...rest } = JSON.parse(model ?? '{"card":{}}');
-  return JSON.stringify({ ...rest, card: { ...card, createdAt: null, origin: null } });
+function isModel(model, whole, ending) {
+  if (model === whole || ending !== '.keras' || whole === null) return model === whole;
+  const [now, before] = [model, whole].map((each) => JSON.parse(each));
+  if (!now.card.origin) return false;
+  const { createdAt, origin } = now.card;
+  return JSON.stringify(now) === JSON.stringify({ ...before, card: { ...before.card, createdAt, origin } });
 }
 
 /** What the page says of a file, and the model that it has made of it; which is deleted. */

@@ -15,13 +15,10 @@ const LEAST_LETTERED = 3;
 /** Of the images of a folder: so many must have such a second file. */
 const NEARLY_ALL = 0.9;
 
-type Candidate = {
-  readonly index: number;
-  readonly stem: string;
-  /** What stands behind it. */
-  readonly word: string;
-  readonly isVolume: boolean;
-};
+/** What is left of a file's name without its word or letter for masks. */
+type Marked = { readonly index: number; readonly stem: string };
+/** `word`: what stands behind the stem. */
+type Candidate = Marked & { readonly word: string; readonly isVolume: boolean };
 
 /** What is remembered of a folder's files, so that its masks are found without going through all of them again. */
 export class MaskCandidates {
@@ -29,12 +26,12 @@ export class MaskCandidates {
   private readonly images = new Map<string, number>();
   private readonly candidates: Candidate[] = [];
   /** Those with the word before the name, under their whole name: `mask_1`. */
-  private readonly prefixed = new Map<string, Candidate>();
+  private readonly prefixed = new Map<string, Marked>();
   private readonly volumes: number[] = [];
   /** Files that are called `segmentation` and nothing else. */
   private readonly nameless: { readonly index: number; readonly isVolume: boolean }[] = [];
   /** By the letter at their end. */
-  private readonly lettered = new Map<string, { readonly index: number; readonly stem: string }[]>();
+  private readonly lettered = new Map<string, Marked[]>();
 
   add(name: string, index: number): void {
     const stem = name.replace(/(\.(nii|hdr|img))?\.[a-z0-9]{1,5}$/i, '').toLowerCase();
@@ -44,7 +41,7 @@ export class MaskCandidates {
       this.candidates.push({ index, stem: marked, word: stem.slice(marked.length), isVolume: isVolume(name) });
     else {
       const behind = PREFIX.exec(stem)?.[1];
-      if (behind !== undefined) this.prefixed.set(stem, { index, stem: behind, word: '', isVolume: false });
+      if (behind !== undefined) this.prefixed.set(stem, { index, stem: behind });
       const [, base, letter] = LETTERED.exec(stem) ?? [];
       if (base !== undefined && letter !== undefined) this.letteredBy(letter).push({ index, stem: base });
       this.images.set(stem, index);
@@ -52,7 +49,7 @@ export class MaskCandidates {
     }
   }
 
-  private letteredBy(letter: string): { readonly index: number; readonly stem: string }[] {
+  private letteredBy(letter: string): Marked[] {
     const known = this.lettered.get(letter) ?? [];
     this.lettered.set(letter, known);
     return known;

@@ -33,7 +33,7 @@ export function* findMasks(folders: readonly Folder[]): Generator<void, Masks> {
   for (const [index, folder] of folders.entries()) {
     if (index % STEP === STEP - 1) yield;
     const near = beside && foundInFolder(folder, beside);
-    if (!near && (isMarking(folder) || areAllMarked(folder))) apart.push(folder);
+    if (!near && mayHoldMasks(folder)) apart.push(folder);
     for (const [mask, images] of near ?? folder.masks.found()) masks.set(mask, images);
   }
   if (apart.length > 0 && !folders.some(({ names }) => names.some(isMaskSeen)))
@@ -41,14 +41,11 @@ export function* findMasks(folders: readonly Folder[]): Generator<void, Masks> {
   return masks;
 }
 
-function areAllMarked({ names, masks }: Folder): boolean {
-  return masks.areAllMarked(names.at(-1) ?? '');
-}
-
-/** Whether a folder's names say masks, and none below that says images: `Segmentation/Original Images` holds images. */
-function isMarking({ names }: Folder): boolean {
+/** Whether a folder's names say masks, and none below that says images (`Segmentation/Original Images` holds images), or its files do. */
+function mayHoldMasks({ names, masks }: Folder): boolean {
   const at = names.findLastIndex(speaksOfMasks);
-  return at >= 0 && !names.slice(at + 1).some(isStorage);
+  const saysMasks = at >= 0 && !names.slice(at + 1).some(isStorage);
+  return saysMasks || masks.areAllMarked(names.at(-1) ?? '');
 }
 
 /** `Disc_Cup_Masks/g0001.bmp` marks `Training400/Glaucoma/g0001.jpg`, wherever that is: most of such a folder must be called like images. */
@@ -56,7 +53,7 @@ function* addFarMasks(apart: readonly Folder[], folders: readonly Folder[], mask
   const images = new Map<string, number[]>();
   for (const [place, folder] of folders.entries()) {
     if (place % STEP === STEP - 1) yield;
-    if (isMarking(folder) || areAllMarked(folder)) continue;
+    if (mayHoldMasks(folder)) continue;
     for (const [stem, index] of folder.masks.named) {
       if (masks.has(index)) continue;
       const known = images.get(stem);

@@ -48,15 +48,14 @@ function* withoutNumbers(folders: readonly ScanFolder[]): Generator<void, ScanFo
   const endOf = ({ labels }: ScanFolder) => labels.at(-1 - shared);
   while (folders.every((folder) => endOf(folder) !== undefined && endOf(folder) === endOf(folders[0] ?? folder)))
     shared += 1;
-  const words = yield* mappedInSteps(
-    folders,
-    (folder) => /^(\D*\p{L}\p{L})[ _.-]*\d+$/u.exec(endOf(folder) ?? '')?.[1] ?? null,
-  );
+  const numbered = yield* mappedInSteps(folders, (folder) => {
+    const [end = '', word = null] = /^(\D*\p{L}\p{L})[ _.-]*\d+$/u.exec(endOf(folder) ?? '') ?? [];
+    return { end, word };
+  });
   const numbers = new Map<string, Set<string>>();
-  for (const [index, word] of words.entries()) {
+  for (const { end, word } of numbered) {
     if (word === null) return [...folders];
     const key = comparable(word);
-    const end = endOf(folders[index] ?? { names: [], labels: [], fileIndices: [] }) ?? '';
     numbers.set(key, (numbers.get(key) ?? new Set()).add(end));
   }
   const counts = [...numbers.values()].map(({ size }) => size);
@@ -71,7 +70,7 @@ function* withoutNumbers(folders: readonly ScanFolder[]): Generator<void, ScanFo
     ),
   );
   if (!areEnough || !areWords || above.size > 1) return [...folders];
-  return folders.map((folder, i) => ({ ...folder, labels: [words[i] ?? ''] }));
+  return folders.map((folder, i) => ({ ...folder, labels: [numbered[i]?.word ?? ''] }));
 }
 
 /** Whether a folder's class is the word of its name, and its number a patient's. */

@@ -1,3 +1,4 @@
+import { withoutAccents } from '../names/nameWords.ts';
 import { byName } from './plannedClasses.ts';
 
 const FINDINGS = wordSet(
@@ -83,9 +84,7 @@ function isNegationOf(name: string, other: string): boolean {
 
 /** `NoTumor_2` -> no, tumor, 2 */
 function wordsOf(name: string): string[] {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  return withoutAccents(name)
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)

@@ -1,3 +1,5 @@
+import { withoutAccents } from '../names/nameWords.ts';
+
 /** What one column alone may say. */
 type Named = 'file' | 'className' | 'patient' | 'subset';
 
@@ -43,8 +45,7 @@ const NO_CLASS =
 
 /** A head in small letters, without blanks, signs and accents. */
 export function plainHead(head: string): string {
-  const letters = head.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
-  return letters.replace(/[^\p{L}\p{N}]/gu, '');
+  return withoutAccents(head.toLowerCase()).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** How likely a head is one of a column that says this: 0 is the likeliest; null: nothing speaks for it. */

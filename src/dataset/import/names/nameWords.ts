@@ -5,7 +5,11 @@ const WORD = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+/gu;
 export const wordsOf = remembered((name): readonly string[] => (name.match(WORD) ?? []).map(plainWord));
 
 function plainWord(word: string): string {
-  return word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
+  return withoutAccents(word.toLowerCase());
+}
+
+export function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
 }
 
 const MOST_REMEMBERED = 20_000;

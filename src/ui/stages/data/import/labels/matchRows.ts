@@ -13,6 +13,9 @@ type Files = readonly { readonly path: string }[];
 /** How rows fit the files, and in words how they were read where they fit none as they are, or several. */
 export type MatchedRows = { readonly match: LabelMatch; readonly reading: string };
 
+/** With what matched them, which knows all files that a row fits. */
+type MatcherRows = MatchedRows & { readonly matcher: LabelMatcher };
+
 /** Of the rows: so many must name files in the same folders. */
 const NEARLY_ALL = 0.9;
 /** More folders are patients whose files are numbered alike. */
@@ -39,17 +42,13 @@ export async function matchNearest(
   const named = ({ match }: MatchedRows) => match.rowOf.reduce((sum, row) => sum + Number(row >= 0), 0);
   if (here && here.match.ambiguous.length < all.match.ambiguous.length && named(here) >= named(all)) return here;
   if (!mayMeanSeveral) return all;
-  const matcher = new LabelMatcher();
-  await matchWith(rows, files, matcher);
-  const several = matcher.matchAll();
-  return (await areVersions(several, files))
-    ? {
-        match: several,
-        reading:
-          'Each of its rows names a file in each of several folders. They are taken for one scan and stay together.',
-      }
-    : all;
+  const several = all.matcher.matchAll();
+  if (!(await areVersions(several, files))) return all;
+  return { match: several, reading: [all.reading, MEANS_SEVERAL].filter(Boolean).join(' ') };
 }
+
+const MEANS_SEVERAL =
+  'Each of its rows names a file in each of several folders. They are taken for one scan and stay together.';
 
 /** Whether each row names a file in each of the same folders, all of one subset. */
 async function areVersions({ rowOf }: LabelMatch, files: Files): Promise<boolean> {
@@ -83,10 +82,11 @@ async function areVersions({ rowOf }: LabelMatch, files: Files): Promise<boolean
  * Holds rows against files. Where no row names one as it is written, numbers are compared without leading zeros (a spreadsheet has lost
  * them), then names without their folders, then the folders of the rows' paths with those that are here.
  */
-async function matchRows(rows: readonly LabelRow[], files: Files): Promise<MatchedRows> {
-  const match = await matchWith(rows, files, new LabelMatcher());
-  if (rows.length === 0 || namesAny(match)) return { match, reading: '' };
-  const readings: readonly (() => Promise<MatchedRows | null>)[] = [
+async function matchRows(rows: readonly LabelRow[], files: Files): Promise<MatcherRows> {
+  const plain = new LabelMatcher();
+  const asWritten = { match: await matchWith(rows, files, plain), reading: '', matcher: plain };
+  if (rows.length === 0 || namesAny(asWritten.match)) return asWritten;
+  const readings: readonly (() => Promise<MatcherRows | null>)[] = [
     async () => said('Numbers are compared without leading zeros.', rows, new LabelMatcher(withoutZeros)),
     async () =>
       said('Numbers in names are compared without leading zeros.', rows, new LabelMatcher(withoutZerosWithin)),
@@ -97,13 +97,13 @@ async function matchRows(rows: readonly LabelRow[], files: Files): Promise<Match
   ];
   const said = async (reading: string, read: readonly LabelRow[] | null, matcher = new LabelMatcher()) => {
     const found = read && (await matchWith(read, files, matcher));
-    return found && namesAny(found) ? { match: found, reading } : null;
+    return found && namesAny(found) ? { match: found, reading, matcher } : null;
   };
   for (const read of readings) {
     const found = await read();
     if (found) return found;
   }
-  return { match, reading: '' };
+  return asWritten;
 }
 
 function nameAlone(row: LabelRow): LabelRow {
