@@ -1,6 +1,7 @@
 // Model files with seeded changes, added in Models: each is the same model, or one sentence says what is wrong.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { mutant, packedMutant, SENTENCE } from '../mutants.mjs';
 import {
   button,
@@ -75,7 +76,8 @@ function isModel(model, whole, ending) {
   const [now, before] = [model, whole].map((each) => JSON.parse(each));
   if (!now.card.origin) return false;
   const { createdAt, origin } = now.card;
-  return JSON.stringify(now) === JSON.stringify({ ...before, card: { ...before.card, createdAt, origin } });
+  // Not as text: where the page puts `origin` among the others says nothing.
+  return isDeepStrictEqual(now, { ...before, card: { ...before.card, createdAt, origin } });
 }
 
 /** What the page says of a file, and the model that it has made of it; which is deleted. */
