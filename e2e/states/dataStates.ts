@@ -54,7 +54,7 @@ const slides = ['benign', 'malignant'].flatMap((folder) =>
 const severalLabels: LabelTable = {
   ...labelTable,
   head: ['file', 'Edema', 'Fracture', 'Mass'],
-  columns: { file: 0, className: null, patient: null, subset: null, oneHot: null },
+  columns: { file: 0, folder: null, className: null, patient: null, subset: null, oneHot: null },
   rows: labelTable.rows.map((row) => ({ ...row, className: null, patient: null })),
   severalLabels: [1, 2, 3],
 };

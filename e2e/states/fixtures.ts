@@ -579,7 +579,7 @@ export function filesAt(...paths: readonly string[]): DroppedFile<File>[] {
 
 export const labelTable: LabelTable = {
   head: ['file', 'diagnosis', 'patient', 'age'],
-  columns: { file: 0, className: 1, patient: 2, subset: null, oneHot: null },
+  columns: { file: 0, folder: null, className: 1, patient: 2, subset: null, oneHot: null },
   multiLabel: 0,
   severalLabels: [],
   namesFiles: true,

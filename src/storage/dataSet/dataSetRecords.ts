@@ -14,6 +14,7 @@ const columnIndex = v.nullable(count);
 const tableColumns = v.object({
   ...{ file: columnIndex, className: columnIndex, patient: columnIndex },
   // Not in answers of before there were any.
+  folder: v.optional(columnIndex, null),
   subset: v.optional(columnIndex, null),
   oneHot: v.optional(v.nullable(v.array(count)), null),
 });

@@ -1,6 +1,6 @@
 import { plainHead, speaksOfClass } from './columnHeads.ts';
 import type { Cells } from './joinTables.ts';
-import { isNamed, namingColumn } from './tableColumns.ts';
+import { isNamed, namingColumn } from './namingColumns.ts';
 
 /** Texts that may list files, a line each, with what is known of them behind a blank: `train.txt`. */
 const LIST = /\.(txt|lst|list)$/i;

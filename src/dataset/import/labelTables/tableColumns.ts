@@ -1,11 +1,27 @@
 import { evidenceOfFinding } from '../classes/positiveClass.ts';
-import { isAcquisition, subsetOfCell } from '../names/folderNames.ts';
+import { isAcquisition } from '../names/folderNames.ts';
+import {
+  areWords,
+  cellsOf,
+  ENOUGH_SUBSETS,
+  holdsClasses,
+  holdsSubsets,
+  isBinary,
+  isConstant,
+  MANY_ALIKE,
+  onesOf,
+  type Rows,
+  SAMPLE_ROWS,
+} from './columnCells.ts';
 import { headPlace, isFinding, plainHead, saysNoClass, speaksOfClass, subsetFlag } from './columnHeads.ts';
-import { bare, type LabelRow } from './labelTable.ts';
+import type { LabelRow } from './labelTable.ts';
+import { CLEARLY_MORE, folderAndFile, namingColumn } from './namingColumns.ts';
 
 /** Which column of a table says what: places from 0; null where none does. */
 export type TableColumns = {
   readonly file: number | null;
+  /** Of the folder in which the file is, where files of several folders have the same name: a patient's number beside a slice's. */
+  readonly folder: number | null;
   readonly className: number | null;
   readonly patient: number | null;
   /** The subset in which the set came: train, test, ... */
@@ -31,8 +47,6 @@ export type LabelTable = {
   readonly joinedBy: readonly (string | null)[];
 };
 
-/** Rows that are looked at to know what columns hold. */
-const SAMPLE_ROWS = 2000;
 /** Of the rows: the others may have several classes, or none. */
 const ENOUGH = 0.9;
 const MOST_CLASSES_OF_COLUMN = 20;
@@ -46,7 +60,7 @@ const MOST_CLASSES_OF_COLUMN = 20;
  */
 export function columnsOf(
   head: readonly string[],
-  rows: readonly (readonly string[])[] = [],
+  rows: Rows = [],
   names: ReadonlySet<string> = new Set(),
 ): TableColumns {
   const plain = head.map(plainHead);
@@ -62,12 +76,14 @@ export function columnsOf(
   const patients = byPlace('patient').filter((column) => !isConstant(sample, column));
   const subset = subsetColumn(plain, sample, byPlace('subset'));
   const byHead = byPlace('file')[0] ?? fileColumn(head, sample) ?? patients[0] ?? null;
-  const file = namingColumn(head, sample, names, byHead) ?? byHead;
+  const alone = namingColumn(head, sample, names, byHead) ?? byHead;
+  const { folder, file } = folderAndFile(plain, sample, names, alone) ?? { folder: null, file: alone };
   const patient = patients.find((column) => column !== file || isOfPersons(plain[column] ?? '')) ?? null;
-  const taken = [file, patient, subset];
+  const isFolderAlone = folder !== null && headPlace('className', plain[folder] ?? '') === null;
+  const taken = [file, patient, subset, isFolderAlone ? folder : null];
   const open = head.flatMap((_, column) => (taken.includes(column) || isFlag(plain[column]) ? [] : [column]));
   const likeliest = byPlace('className').filter((column) => open.includes(column));
-  return { file, patient, subset, ...classColumns(head, sample, open, likeliest) };
+  return { file, folder, patient, subset, ...classColumns(head, sample, open, likeliest) };
 }
 
 /**
@@ -78,7 +94,7 @@ export function columnsOf(
  */
 function classColumns(
   head: readonly string[],
-  rows: readonly (readonly string[])[],
+  rows: Rows,
   open: readonly number[],
   likeliest: readonly number[],
 ): Pick<TableColumns, 'className' | 'oneHot'> {
@@ -98,7 +114,7 @@ function classColumns(
 }
 
 /** Of columns that speak of a finding the first, or one that says it of clearly more rows: `left_eye_level` is of every second image. */
-function fullest(rows: readonly (readonly string[])[], columns: readonly number[]): number | undefined {
+function fullest(rows: Rows, columns: readonly number[]): number | undefined {
   const filled = columns.map((column) => cellsOf(rows, column).length);
   const most = Math.max(0, ...filled);
   return columns.find((_, place) => CLEARLY_MORE * (filled[place] ?? 0) >= most);
@@ -114,11 +130,7 @@ function isFlag(plain = ''): boolean {
 }
 
 /** The column of which most cells name subsets, if its head says so; else one that names nothing else; else one of 0 and 1 (`is_test`). */
-function subsetColumn(
-  plain: readonly string[],
-  rows: readonly (readonly string[])[],
-  byHead: readonly number[],
-): number | null {
+function subsetColumn(plain: readonly string[], rows: Rows, byHead: readonly number[]): number | null {
   const columns = plain.map((_, column) => column);
   return (
     byHead.find((column) => holdsSubsets(rows, column, ENOUGH_SUBSETS)) ??
@@ -128,19 +140,8 @@ function subsetColumn(
   );
 }
 
-const MANY_ALIKE = 4;
-
-function isConstant(rows: readonly (readonly string[])[], column: number): boolean {
-  return rows.length >= MANY_ALIKE && new Set(cellsOf(rows, column)).size === 1;
-}
-
 /** Another column that says the same in words, where this one says it in numbers: `target` and `benign_malignant`. */
-function inWords(
-  rows: readonly (readonly string[])[],
-  column: number,
-  plain: readonly string[],
-  open: readonly number[],
-): number {
+function inWords(rows: Rows, column: number, plain: readonly string[], open: readonly number[]): number {
   const isWordy = (at: number) => areWords(rows, at);
   if (isWordy(column) || rows.length === 0) return column;
   const words = (at: number) => new Set(cellsOf(rows, at)).size;
@@ -152,93 +153,8 @@ function inWords(
   return found ?? column;
 }
 
-/** What a cell may be called by that names a file: its name without extension, and the folders that it is in. All in lower case. */
-export function namesIn(paths: Iterable<string>, names = new Set<string>()): Set<string> {
-  for (const path of paths) {
-    const segments = path.toLowerCase().split('/');
-    const last = segments.length - 1;
-    for (const [index, segment] of segments.entries()) names.add(index === last ? bare(segment) : segment);
-  }
-  return names;
-}
-
-/** The same without the folders: a list that names those, of persons say, is none of images. */
-export function fileNamesIn(paths: Iterable<string>, names = new Set<string>()): Set<string> {
-  for (const path of paths) names.add(bare(path.slice(path.lastIndexOf('/') + 1).toLowerCase()));
-  return names;
-}
-
-/** Of the rows: others name files that did not come. */
-export const LEAST_NAMED = 0.5;
-/** A head that says so is believed before one of a few more hits. */
-const CLEARLY_MORE = 1.2;
-
-/** How many of the cells of a column, as a share, name files or folders that are here. */
-export function shareNamed(rows: readonly (readonly string[])[], column: number, names: ReadonlySet<string>): number {
-  const cells = cellsOf(rows.slice(0, SAMPLE_ROWS), column);
-  return cells.length === 0 ? 0 : cells.filter((cell) => isNamed(cell, names)).length / cells.length;
-}
-
-/** Whether a cell names a file that is here, with its folders and its ending or without. */
-export function isNamed(cell: string, names: ReadonlySet<string>): boolean {
-  return names.has(bare(cell.toLowerCase().split(/[/\\]/).at(-1) ?? ''));
-}
-
-/** The column whose cells name files; null where none does clearly better than what the heads say. */
-export function namingColumn(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  names: ReadonlySet<string>,
-  byHead: number | null,
-): number | null {
-  if (names.size === 0) return null;
-  // A class may be the name of a folder, too.
-  const mayName = head.map((name, column) => column === byHead || headPlace('className', plainHead(name)) === null);
-  const shares = head.map((_, column) =>
-    mayName[column] && isManifold(rows, column) ? shareNamed(rows, column, names) : 0,
-  );
-  const best = shares.indexOf(Math.max(...shares));
-  const share = shares[best] ?? 0;
-  const isBetter = byHead === null || share > CLEARLY_MORE * (shares[byHead] ?? 0);
-  return share >= LEAST_NAMED && isBetter ? best : null;
-}
-
-/** Whether most cells differ: the number of a class may be the name of a file, too. */
-function isManifold(rows: readonly (readonly string[])[], column: number): boolean {
-  const cells = cellsOf(rows, column);
-  return new Set(cells).size * 4 >= cells.length;
-}
-
-const MOST_CLASSES_BY_HEAD = 100;
-
-/** Whether a column holds few different words, each of them several times. */
-function holdsClasses(rows: readonly (readonly string[])[], column: number): boolean {
-  const cells = cellsOf(rows, column);
-  const words = new Set(cells).size;
-  return words >= 2 && words <= MOST_CLASSES_BY_HEAD && 2 * words <= cells.length;
-}
-
-function cellsOf(rows: readonly (readonly string[])[], column: number): string[] {
-  return rows.map((cells) => cells[column] ?? '').filter((cell) => cell !== '');
-}
-
-/** Of the cells of a split column, as a share: others may be left out of every subset. */
-const ENOUGH_SUBSETS = 0.6;
-
-/** None is a number, with a comma or without. */
-function areWords(rows: readonly (readonly string[])[], column: number): boolean {
-  return cellsOf(rows, column).every((cell) => Number.isNaN(Number(cell.replace(',', '.'))));
-}
-
-function holdsSubsets(rows: readonly (readonly string[])[], column: number, enough: number): boolean {
-  const cells = cellsOf(rows, column);
-  const subsets = cells.map(subsetOfCell).filter((subset) => subset !== null);
-  const isWhole = enough < 1 || new Set(cells).size <= 3;
-  return isWhole && new Set(subsets).size >= 2 && subsets.length >= enough * cells.length;
-}
-
 /** The column whose cells end as names of images do. */
-function fileColumn(head: readonly string[], rows: readonly (readonly string[])[]): number | null {
+function fileColumn(head: readonly string[], rows: Rows): number | null {
   const at = head.findIndex((_, column) => {
     const cells = cellsOf(rows, column);
     return cells.length > 0 && cells.every((cell) => /\.(png|jpe?g|tiff?|bmp|gif|webp|dcm|nii(\.gz)?)$/i.test(cell));
@@ -247,11 +163,7 @@ function fileColumn(head: readonly string[], rows: readonly (readonly string[])[
 }
 
 /** Columns side by side that hold nothing but 0 and 1, of which most rows have one 1, and hardly any several. */
-function oneHotColumns(
-  plain: readonly string[],
-  rows: readonly (readonly string[])[],
-  open: readonly number[],
-): number[] | null {
+function oneHotColumns(plain: readonly string[], rows: Rows, open: readonly number[]): number[] | null {
   const binary = open.filter((column) => isBinary(rows, column) && !saysNoClass(plain[column] ?? ''));
   const used = new Set(rows.flatMap((cells) => onesOf(cells, binary)));
   const isOneHot = (columns: readonly number[]) => {
@@ -275,38 +187,19 @@ function runsOf(columns: readonly number[]): number[][] {
 
 const LEAST_RUN = 3;
 
-/** Whether a column holds nothing but 0 and 1, True and False, or crosses; -1 is 'not sure' in radiology. */
-function isBinary(rows: readonly (readonly string[])[], column: number): boolean {
-  const cells = cellsOf(rows, column);
-  return cells.length > 0 && cells.every((cell) => /^(-?[01](\.0*)?|true|false|[x✓✔])$/i.test(cell));
-}
-
 /** Columns of which a row has a 1 in several: labels that do not exclude each other. None where they are classes, or fewer than three. */
-export function severalLabelColumns(head: readonly string[], rows: readonly (readonly string[])[]): number[] {
+export function severalLabelColumns(head: readonly string[], rows: Rows): number[] {
   const sample = rows.slice(0, SAMPLE_ROWS);
   const binary = head.flatMap((_, column) => (isBinary(sample, column) ? [column] : []));
   const several = sample.filter((cells) => onesOf(cells, binary).length > 1).length;
   return binary.length >= 3 && several > (1 - ENOUGH) * sample.length ? binary : [];
 }
 
-export function isOne(cell = ''): boolean {
-  return Number(cell) === 1 || /^(true|[x✓✔])$/i.test(cell);
-}
-
-/** The columns of these in which a row has a 1. */
-export function onesOf(cells: readonly string[], columns: readonly number[]): number[] {
-  return columns.filter((column) => isOne(cells[column]));
-}
-
 /**
  * The column of few words, each of which comes often: the one whose words speak of a finding, or the lack of one, else the first; of numbers
  * the only one. None where several have such words: smoking, hypertension, ...
  */
-function columnOfFewWords(
-  plain: readonly string[],
-  rows: readonly (readonly string[])[],
-  open: readonly number[],
-): number | null {
+function columnOfFewWords(plain: readonly string[], rows: Rows, open: readonly number[]): number | null {
   const few = open.filter((column) => {
     const cells = cellsOf(rows, column);
     const words = new Set(cells).size;
@@ -320,7 +213,7 @@ function columnOfFewWords(
 }
 
 /** Whether at least two words of a column, and half of them, say that there is a finding or none: `YES` and `NO`, `benign` and `normal`. */
-function speakOfFindings(rows: readonly (readonly string[])[], column: number): boolean {
+function speakOfFindings(rows: Rows, column: number): boolean {
   const words = [...new Set(cellsOf(rows, column))];
   const speaking = words.filter((word) => evidenceOfFinding(word) !== 0).length;
   return speaking >= 2 && 2 * speaking >= words.length;

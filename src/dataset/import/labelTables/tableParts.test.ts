@@ -3,7 +3,7 @@ import type { LabelRow } from './labelTable.ts';
 import { joinParts } from './tableParts.ts';
 
 function found(path: string) {
-  const columns = { file: 0, className: 1, patient: null, subset: null, oneHot: null };
+  const columns = { file: 0, folder: null, className: 1, patient: null, subset: null, oneHot: null };
   const rows: LabelRow[] = [{ file: '1.png', className: 'tumour', patient: null, subset: null }];
   const said = { multiLabel: 0, severalLabels: [], namesFiles: true, joinedBy: [] };
   return { path, table: { head: ['file', 'class'], columns, rows, ...said } };

@@ -88,10 +88,10 @@ export function columnsOfPart(columns: TableColumns, head: readonly string[], pa
     const at = column === null ? -1 : plain.indexOf(plainHead(head[column] ?? ''));
     return at < 0 ? null : at;
   };
-  const { file, className, patient, subset, oneHot } = columns;
+  const { file, folder, className, patient, subset, oneHot } = columns;
   const ownOneHot = oneHot?.map(own).filter((column) => column !== null) ?? null;
   return {
-    ...{ file: own(file), className: own(className), patient: own(patient) },
+    ...{ file: own(file), folder: own(folder), className: own(className), patient: own(patient) },
     subset: own(subset),
     oneHot: ownOneHot,
   };

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
 import { LabelMatcher } from '../../../dataset/import/labelTables/labelTable.ts';
-import { type LabelTable, namesIn } from '../../../dataset/import/labelTables/tableColumns.ts';
+import { namesIn } from '../../../dataset/import/labelTables/namingColumns.ts';
+import type { LabelTable } from '../../../dataset/import/labelTables/tableColumns.ts';
 import { UserError } from '../../../dataset/userError.ts';
 import { columnValues } from '../../../evaluation/subgroups/columnValues.ts';
 import { FileInput } from '../../components/form/FileInput.tsx';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { labelTable } from './labelTable.ts';
 
-const none = { patient: null, subset: null, oneHot: null };
+const none = { folder: null, patient: null, subset: null, oneHot: null };
 const hashOf = (patient: string) => createHash('sha256').update(`patient||${patient}`).digest('hex').slice(0, 16);
 const read = (...parts: BlobPart[]) => labelTable(new Blob(parts));
 

@@ -2,18 +2,16 @@ import { dsvFormat } from 'd3-dsv';
 import { isZip } from '../../../archive/zipStructure.ts';
 import { shortHash } from '../../../dataset/hashes.ts';
 import { labelsOfCell } from '../../../dataset/import/labelTables/cellLabels.ts';
+import { isOne, onesOf } from '../../../dataset/import/labelTables/columnCells.ts';
 import { headPlace, plainHead, subsetFlag } from '../../../dataset/import/labelTables/columnHeads.ts';
 import { type Cells, joinTables } from '../../../dataset/import/labelTables/joinTables.ts';
 import { cellsOfList, mayBeList } from '../../../dataset/import/labelTables/labelList.ts';
 import { bare, type LabelRow } from '../../../dataset/import/labelTables/labelTable.ts';
+import { LEAST_NAMED, shareNamed } from '../../../dataset/import/labelTables/namingColumns.ts';
 import {
   columnsOf,
-  isOne,
   type LabelTable,
-  LEAST_NAMED,
-  onesOf,
   severalLabelColumns,
-  shareNamed,
   type TableColumns,
 } from '../../../dataset/import/labelTables/tableColumns.ts';
 import { subsetOfCell } from '../../../dataset/import/names/folderNames.ts';
@@ -202,15 +200,23 @@ async function labelRows(
   columns: TableColumns,
   severalLabels: readonly number[],
 ): Promise<Pick<LabelTable, 'rows' | 'multiLabel'>> {
-  const { file, patient, subset } = columns;
+  const { file, folder, patient, subset } = columns;
   if (file === null) return { rows: [], multiLabel: 0 };
   const classes = new RowClasses(head, rows, columns, severalLabels);
   const subsetOf = subsetReader(subset === null ? null : (head[subset] ?? ''));
   const labelled = rows.flatMap((cells) => {
     const named = cellOf(cells, file);
-    if (!named) return [];
+    const inside = cellOf(cells, folder);
+    if (!named || (folder !== null && !inside)) return [];
     const part = subsetOf(cellOf(cells, subset));
-    return [{ file: named, className: classes.of(cells), patient: cellOf(cells, patient), subset: part }];
+    return [
+      {
+        file: inside ? `${inside}/${named}` : named,
+        className: classes.of(cells),
+        patient: cellOf(cells, patient),
+        subset: part,
+      },
+    ];
   });
   return { rows: await withHashes(labelled), multiLabel: classes.multiLabel };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesIn } from '../../../dataset/import/labelTables/tableColumns.ts';
+import { namesIn } from '../../../dataset/import/labelTables/namingColumns.ts';
 import { labelTable } from './labelTable.ts';
 
 // Heads and rows as public data sets have them, drawn from their documentation.
@@ -83,7 +83,7 @@ test('labels that do not exclude each other are said, and one of them can be the
   const paths = images((i) => `x${i}.png`, 30);
   const several = await found(table, paths);
   expect(several).toMatchObject({ className: null, severalLabels: [1, 2, 3] });
-  const chosen = { file: 0, className: 1, patient: null, subset: null, oneHot: null };
+  const chosen = { file: 0, folder: null, className: 1, patient: null, subset: null, oneHot: null };
   const { rows } = await labelTable(table, chosen, []);
   expect(rows.slice(0, 3).map(({ className }) => className)).toEqual(['not Edema', 'Edema', 'not Edema']);
   const unsure = await labelTable(table, { ...chosen, className: 3 }, []);

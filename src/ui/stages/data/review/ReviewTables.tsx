@@ -55,6 +55,7 @@ function TableFit({ table }: { readonly table: ReviewedTable }) {
         <summary>Columns of {name}</summary>
         <div className={classNames('fields gap-3', styles.fields)}>
           <ColumnSelect table={table} says="file" label="File" />
+          <ColumnSelect table={table} says="folder" label="Folder of the file" />
           <ColumnSelect table={table} says="className" label="Class" />
           <ColumnSelect table={table} says="patient" label="Patient" />
         </div>

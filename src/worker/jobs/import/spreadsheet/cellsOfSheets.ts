@@ -1,6 +1,6 @@
 import { plainHead } from '../../../../dataset/import/labelTables/columnHeads.ts';
 import { type Cells, joinTables } from '../../../../dataset/import/labelTables/joinTables.ts';
-import { shareNamed } from '../../../../dataset/import/labelTables/tableColumns.ts';
+import { shareNamed } from '../../../../dataset/import/labelTables/namingColumns.ts';
 import { subsetOfCell } from '../../../../dataset/import/names/folderNames.ts';
 
 type NamedCells = Cells & { readonly name: string };

@@ -4,6 +4,11 @@ import {
   LabelMatcher,
   type LabelRow,
 } from '../../../../../dataset/import/labelTables/labelTable.ts';
+import {
+  plainName,
+  withoutSharedEnd,
+  withoutZerosWithin,
+} from '../../../../../dataset/import/labelTables/namingColumns.ts';
 import { subsetOfPath } from '../../../../../dataset/import/names/folderNames.ts';
 import { SUBSETS } from '../../../../../dataset/split/splitSettings.ts';
 import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
@@ -43,14 +48,17 @@ export async function matchNearest(
   if (here && here.match.ambiguous.length < all.match.ambiguous.length && named(here) >= named(all)) return here;
   if (!mayMeanSeveral) return all;
   const several = all.matcher.matchAll();
-  if (!(await areVersions(several, files))) return all;
-  return { match: several, reading: [all.reading, MEANS_SEVERAL].filter(Boolean).join(' ') };
+  return (await areVersions(several, files)) ? meaningSeveral(several, all.reading) : all;
+}
+
+function meaningSeveral(match: LabelMatch, reading: string): MatchedRows {
+  return { match, reading: [reading, MEANS_SEVERAL].filter(Boolean).join(' ') };
 }
 
 const MEANS_SEVERAL =
   'Each of its rows names a file in each of several folders. They are taken for one scan and stay together.';
 
-/** Whether each row names a file in each of the same folders, all of one subset. */
+/** Whether each row names a file in each of the same folders, all of one subset: `049/bone` and `049/brain` of any patient are the same. */
 async function areVersions({ rowOf }: LabelMatch, files: Files): Promise<boolean> {
   const foldersOfRow = new Map<number, string[]>();
   let index = 0;
@@ -69,13 +77,78 @@ async function areVersions({ rowOf }: LabelMatch, files: Files): Promise<boolean
       const isOne = new Set(folders).size === folders.length && folders.length > 1 && folders.length <= MOST_VERSIONS;
       const subsets = new Set(folders.map((folder) => subsetOfPath(folder.split('/'))));
       if (!isOne || subsets.size > 1) continue;
-      const key = folders.toSorted().join('\0');
+      const key = withoutShared(folders).toSorted().join('\0');
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   });
   // Each subset has folders of its own.
   const most = [...counts.values()].toSorted((a, b) => b - a).slice(0, SUBSETS.length);
   return most.reduce((sum, count) => sum + count, 0) >= NEARLY_ALL * foldersOfRow.size;
+}
+
+/** What is left of folders once those above all of them are left out. */
+function withoutShared(folders: readonly string[]): string[] {
+  const apart = folders.map((folder) => folder.split('/'));
+  const [first = []] = apart;
+  const differing = first.findIndex((name, depth) => apart.some((names) => names[depth] !== name));
+  return apart.map((names) => names.slice(differing < 0 ? first.length : differing).join('/'));
+}
+
+const IN_FOLDERS = 'Its rows name a file by a folder, at any depth above it, and a name. Leading zeros do not matter.';
+
+/** Holds rows whose file is a folder and a name against files: `49/1` is `Patients/049/brain/1.jpg`. The nearest folder counts. */
+export async function matchInFolders(rows: readonly LabelRow[], files: Files): Promise<MatchedRows> {
+  const rowsOf = new Map<string, number[]>();
+  let index = 0;
+  await forEachInTimeSlices(rows, (slice) => {
+    for (const { file } of slice) {
+      const key = keyOf(file.slice(0, file.lastIndexOf('/')), file);
+      rowsOf.set(key, [...(rowsOf.get(key) ?? []), index++]);
+    }
+  });
+  const rowOf = new Int32Array(files.length).fill(-1);
+  const contradicted: number[] = [];
+  const filesOf = new Map<number, number[]>();
+  const used = new Set<number>();
+  let file = 0;
+  await forEachInTimeSlices(files, (slice) => {
+    for (const { path } of slice) {
+      const place = file++;
+      const [first, ...others] = nearestIn(path, rowsOf);
+      if (first === undefined) continue;
+      for (const row of [first, ...others]) used.add(row);
+      const isOne = others.every((row) => saysTheSame(rows[row], rows[first]));
+      if (!isOne) contradicted.push(place);
+      else {
+        rowOf[place] = first;
+        filesOf.set(first, [...(filesOf.get(first) ?? []), place]);
+      }
+    }
+  });
+  const missing = rows.flatMap((_, row) => (used.has(row) ? [] : [row]));
+  const all = { rowOf, missing, ambiguous: [], contradicted };
+  const several = [...filesOf].filter(([, places]) => places.length > 1);
+  if (several.length === 0) return { match: all, reading: IN_FOLDERS };
+  if (await areVersions(all, files)) return meaningSeveral(all, IN_FOLDERS);
+  for (const [, places] of several) for (const place of places) rowOf[place] = -1;
+  return { match: { ...all, ambiguous: several.map(([row]) => row) }, reading: IN_FOLDERS };
+}
+
+/** The rows of the nearest folder that has any. */
+function nearestIn(path: string, rowsOf: ReadonlyMap<string, readonly number[]>): readonly number[] {
+  for (const folder of path.split('/').slice(0, -1).reverse()) {
+    const rows = rowsOf.get(keyOf(folder, path));
+    if (rows) return rows;
+  }
+  return [];
+}
+
+function keyOf(folder: string, path: string): string {
+  return `${plainName(folder)}/${plainName(path)}`;
+}
+
+function saysTheSame(row: LabelRow | undefined, other: LabelRow | undefined): boolean {
+  return row?.className === other?.className && row?.patient === other?.patient;
 }
 
 /**
@@ -90,6 +163,7 @@ async function matchRows(rows: readonly LabelRow[], files: Files): Promise<Match
     async () => said('Numbers are compared without leading zeros.', rows, new LabelMatcher(withoutZeros)),
     async () =>
       said('Numbers in names are compared without leading zeros.', rows, new LabelMatcher(withoutZerosWithin)),
+    async () => said('Names are compared without the word that all rows end with.', withoutWord(rows)),
     async () => said('Only the names are compared: the folders are others here.', rows.map(nameAlone)),
     async () => said('Only the numbers in the names are compared.', onlyNumbers(rows), new LabelMatcher(numberWithin)),
     async () =>
@@ -104,6 +178,11 @@ async function matchRows(rows: readonly LabelRow[], files: Files): Promise<Match
     if (found) return found;
   }
   return asWritten;
+}
+
+function withoutWord(rows: readonly LabelRow[]): readonly LabelRow[] | null {
+  const names = withoutSharedEnd(rows.map(({ file }) => file));
+  return names && rows.map((row, index) => ({ ...row, file: names[index] ?? row.file }));
 }
 
 function nameAlone(row: LabelRow): LabelRow {
@@ -123,11 +202,6 @@ function namesAny({ rowOf, ambiguous, contradicted }: LabelMatch): boolean {
 /** `0007.png` and `7.0` are 7. */
 function withoutZeros(name: string): string {
   return /^0*(\d+)(\.0+)?$/.exec(bare(name))?.[1] ?? name;
-}
-
-/** `UCSF-PDGM-0004` is `UCSF-PDGM-004`. */
-function withoutZerosWithin(name: string): string {
-  return name.replace(/(?<!\d)0+(?=\d)/g, '');
 }
 
 /** Null where rows are called by more than numbers. */

@@ -15,7 +15,7 @@ import { replaceTable, takeLabels } from './reviewedLabels.ts';
 const dropped = (...paths: string[]): DroppedFile[] =>
   paths.map((path) => ({ file: new File(['x'], path.split('/').at(-1) ?? path, { lastModified: 1 }), path }));
 
-const none = { patient: null, subset: null, oneHot: null };
+const none = { folder: null, patient: null, subset: null, oneHot: null };
 const all: TableColumns = { ...none, file: 0, className: 1, patient: 2 };
 const head = ['file', 'class', 'patient'];
 

@@ -7,7 +7,7 @@ import { folderAndName } from '../../../../drop/droppedFiles.ts';
 import type { ImportReview, ReviewedClass } from '../review/importReview.ts';
 import { classesOfReview } from '../review/reviewedClasses.ts';
 import type { ReviewedTable } from './labelSources.ts';
-import { foldersAreClasses } from './readTables.ts';
+import { foldersAreClasses } from './matchTable.ts';
 
 /** As the data set will have them. Only when they come: no row moves under the hand that fills it in. */
 function inClassOrder(review: ImportReview): ImportReview {

@@ -7,6 +7,7 @@ import { subsetContradictions } from '../review/reviewedSubsets.ts';
 import { reviewProblem } from '../review/reviewProblem.ts';
 import { startReview } from '../review/startReview.ts';
 import { SETS_BY_COLUMNS } from './columns.fixture.ts';
+import { SETS_BY_KEYS } from './keys.fixture.ts';
 import { SETS_IN_OTHER_LANGUAGES } from './languages.fixture.ts';
 import { SETS_OF_LEVELS } from './levels.fixture.ts';
 import { SETS_WITH_LISTS } from './lists.fixture.ts';
@@ -76,6 +77,7 @@ describe.each([
   ['lists in texts', SETS_WITH_LISTS],
   ['public tables', SETS_WITH_TABLES],
   ['heads of columns', SETS_BY_COLUMNS],
+  ['names in two columns, and longer ones', SETS_BY_KEYS],
   ['how tables are written', SETS_WITH_ODD_TABLES],
   ['folders of sets for medicine', MEDICAL_FOLDERS],
   ['tables of sets for medicine', MEDICAL_TABLES],

@@ -1,0 +1,115 @@
+import { cellsOf, isManifold, type Rows, SAMPLE_ROWS } from './columnCells.ts';
+import { headPlace, plainHead } from './columnHeads.ts';
+import { bare } from './labelTable.ts';
+
+/**
+ * What a cell may be called by that names a file: its name without extension, and the folders that it is in, these with a slash behind them, too.
+ * All in lower case.
+ */
+export function namesIn(paths: Iterable<string>, names = new Set<string>()): Set<string> {
+  for (const path of paths) {
+    const segments = path.toLowerCase().split('/');
+    const last = segments.length - 1;
+    for (const [index, segment] of segments.entries()) {
+      names.add(index === last ? bare(segment) : segment);
+      if (index < last) names.add(`${segment}/`);
+    }
+  }
+  return names;
+}
+
+/** The same without the folders: a list that names those, of persons say, is none of images. */
+export function fileNamesIn(paths: Iterable<string>, names = new Set<string>()): Set<string> {
+  for (const path of paths) names.add(bare(path.slice(path.lastIndexOf('/') + 1).toLowerCase()));
+  return names;
+}
+
+/** Of the rows: others name files that did not come. */
+export const LEAST_NAMED = 0.5;
+/** A head that says so is believed before one of a few more hits. */
+export const CLEARLY_MORE = 1.2;
+
+/** How many of the cells of a column, as a share, name files or folders that are here. */
+export function shareNamed(rows: Rows, column: number, names: ReadonlySet<string>): number {
+  const cells = cellsOf(rows.slice(0, SAMPLE_ROWS), column);
+  const named = (among: readonly string[]) => among.filter((cell) => isNamed(cell, names)).length;
+  const count = named(cells) || named(withoutSharedEnd(cells) ?? []);
+  return cells.length === 0 ? 0 : count / cells.length;
+}
+
+/** Names without the word that all of them end with: `0086af_study` is `0086af`. Null where there is none. */
+export function withoutSharedEnd(names: readonly string[]): readonly string[] | null {
+  const end = /_[a-z]+$/i.exec(names[0] ?? '')?.[0];
+  return end && names.every((name) => name.endsWith(end)) ? names.map((name) => name.slice(0, -end.length)) : null;
+}
+
+/** Whether a cell names a file that is here, with its folders and its ending or without. */
+export function isNamed(cell: string, names: ReadonlySet<string>): boolean {
+  return names.has(bare(cell.toLowerCase().split(/[/\\]/).at(-1) ?? ''));
+}
+
+/** The column whose cells name files; null where none does clearly better than what the heads say. */
+export function namingColumn(
+  head: readonly string[],
+  rows: Rows,
+  names: ReadonlySet<string>,
+  byHead: number | null,
+): number | null {
+  if (names.size === 0) return null;
+  // A class may be the name of a folder, too.
+  const mayName = head.map((name, column) => column === byHead || headPlace('className', plainHead(name)) === null);
+  const shares = head.map((_, column) =>
+    mayName[column] && isManifold(rows, column) ? shareNamed(rows, column, names) : 0,
+  );
+  const best = shares.indexOf(Math.max(...shares));
+  const share = shares[best] ?? 0;
+  const isBetter = byHead === null || share > CLEARLY_MORE * (shares[byHead] ?? 0);
+  return share >= LEAST_NAMED && isBetter ? best : null;
+}
+
+/** Of the rows: so many must be told apart. */
+const NEARLY_ALL = 0.9;
+
+/**
+ * Two columns that name a file together, a folder's and a file's, where no column alone tells the rows apart: `49, 1` of `049/brain/1.jpg`. Leading
+ * zeros do not matter. Null where there are none.
+ *
+ * @param plain heads, see `plainHead`
+ * @param alone the column that would name the files by itself
+ */
+export function folderAndFile(
+  plain: readonly string[],
+  rows: Rows,
+  names: ReadonlySet<string>,
+  alone: number | null,
+): { readonly folder: number; readonly file: number } | null {
+  const areApart = (count: number) => count >= NEARLY_ALL * rows.length;
+  const apart = plain.map((_, column) => areApart(new Set(cellsOf(rows, column)).size));
+  if (names.size === 0 || rows.length === 0 || (alone !== null && apart[alone])) return null;
+  const here = new Set(Array.from(names, withoutZerosWithin));
+  const naming = (end: string) =>
+    plain.flatMap((_, column) => {
+      const cells = cellsOf(rows, column);
+      const named = cells.filter((cell) => here.has(plainName(cell) + end));
+      return !apart[column] && named.length >= LEAST_NAMED * rows.length ? [column] : [];
+    });
+  const files = naming('');
+  // A number of a person is a folder's rather than a slice's.
+  const isOfGroup = (column: number) => headPlace('patient', plain[column] ?? '') !== null;
+  const folders = naming('/').toSorted((a, b) => Number(isOfGroup(b)) - Number(isOfGroup(a)));
+  const pairs = folders.flatMap((folder) => files.map((file) => ({ folder, file })));
+  const keys = ({ folder, file }: (typeof pairs)[number]) =>
+    new Set(rows.map((cells) => `${cells[folder]}/${cells[file]}`)).size;
+  return pairs.find((pair) => pair.folder !== pair.file && areApart(keys(pair))) ?? null;
+}
+
+/** The last name of a path in small letters, without ending and leading zeros: `IMG_007.png` is `img_7`, `7.0` is 7. */
+export function plainName(path: string): string {
+  const name = path.toLowerCase().split(/[/\\]/).at(-1) ?? '';
+  return withoutZerosWithin(bare(name).replace(/^(\d+)\.0+$/, '$1'));
+}
+
+/** `UCSF-PDGM-0004` is `UCSF-PDGM-4`. */
+export function withoutZerosWithin(name: string): string {
+  return name.replace(/(?<!\d)0+(?=\d)/g, '');
+}

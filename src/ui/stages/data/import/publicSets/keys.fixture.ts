@@ -1,0 +1,74 @@
+import { type PublicSet, table } from './publicSet.fixture.ts';
+
+const HEMORRHAGES =
+  'PatientNumber,SliceNumber,Intraventricular,Intraparenchymal,Subarachnoid,Epidural,Subdural,No_Hemorrhage,Fracture_Yes_No';
+
+/** Tables whose rows name a file by several columns, or by less or more than its name. */
+export const SETS_BY_KEYS: Readonly<Record<string, PublicSet>> = {
+  'CT-ICH: a patient and a slice, whose number starts anew; two windows of each slice, masks beside': {
+    files: [
+      'CT-ICH/Patients_CT/{049..052}/{brain,bone}/{1..5}.jpg',
+      'CT-ICH/Patients_CT/{049..050}/brain/3_HGE_Seg.jpg',
+    ],
+    tables: {
+      'CT-ICH/hemorrhage_diagnosis_raw_ct.csv': table(
+        HEMORRHAGES,
+        '{49,50},{1,2,4,5},0,0,0,0,0,1,0',
+        '49,3,0,0,0,1,0,0,1',
+        '50,3,0,1,0,0,0,0,0',
+        '{51,52},{1..5},0,0,0,0,0,1,0',
+      ),
+    },
+    // Each row is of two images; the one with a fracture as well names no class.
+    expect: {
+      classes: { Intraparenchymal: 2, No_Hemorrhage: 36 },
+      masks: [2, 2],
+      groups: 4,
+      says: [/1 row not used: several classes at once/],
+    },
+  },
+  'patients called as slices are: the head tells which is the folder': {
+    files: ['ct/{1..4}/{1..4}.png'],
+    tables: {
+      'ct/labels.csv': table('slice_no,patient,diagnosis', '{1..4},{1,2},stroke', '{1..4},{3,4},normal'),
+    },
+    expect: { classes: { normal: 8, stroke: 8 }, groups: 4 },
+  },
+  'RSNA 2023 abdominal trauma: series and instance, since patients have several series': {
+    files: ['rsna/train_images/{10004/21057,10004/51033,10065/37324}/{100..105}.dcm'],
+    tables: {
+      'rsna/image_level_labels.csv': table(
+        'patient_id,series_id,instance_number,injury_name',
+        '10004,{21057,51033},{100..102},Active_Extravasation',
+        '10065,37324,{100..103},Bowel',
+      ),
+    },
+    expect: { classes: { Active_Extravasation: 6, Bowel: 4 }, groups: 2 },
+  },
+  'numbered anew in each folder of storage': {
+    files: ['scans/batch{1..3}/img_{001..004}.png'],
+    tables: {
+      'scans/labels.csv': table(
+        'batch,image,label',
+        'batch{1..3},img_{001..003}.png,sick',
+        'batch{1..3},img_004.png,well',
+      ),
+    },
+    expect: { classes: { sick: 9, well: 3 } },
+  },
+  'SIIM-FISABIO: names of studies with a word behind them': {
+    files: ['siim/train/{00086460a852,000c9c05fd14,00292f8c37bd,005057b3f880}/{=1}a/{=1}b.dcm'],
+    tables: {
+      'siim/train_study_level.csv': table(
+        'id,Negative for Pneumonia,Typical Appearance,Indeterminate Appearance,Atypical Appearance',
+        '{00086460a852,000c9c05fd14}_study,0,1,0,0',
+        '00292f8c37bd_study,1,0,0,0',
+        '005057b3f880_study,0,0,1,0',
+      ),
+    },
+    expect: {
+      classes: { 'Indeterminate Appearance': 1, 'Negative for Pneumonia': 1, 'Typical Appearance': 2 },
+      says: [/without the word that all rows end with/],
+    },
+  },
+};
