@@ -16,7 +16,12 @@ import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
 type Files = readonly { readonly path: string }[];
 
 /** How rows fit the files, and in words how they were read where they fit none as they are, or several. */
-export type MatchedRows = { readonly match: LabelMatch; readonly reading: string };
+export type MatchedRows = {
+  readonly match: LabelMatch;
+  readonly reading: string;
+  /** Each row is of a file in each of several folders, which are no classes then. */
+  readonly meansSeveral?: true;
+};
 
 /** With what matched them, which knows all files that a row fits. */
 type MatcherRows = MatchedRows & { readonly matcher: LabelMatcher };
@@ -52,7 +57,7 @@ export async function matchNearest(
 }
 
 function meaningSeveral(match: LabelMatch, reading: string): MatchedRows {
-  return { match, reading: [reading, MEANS_SEVERAL].filter(Boolean).join(' ') };
+  return { match, reading: [reading, MEANS_SEVERAL].filter(Boolean).join(' '), meansSeveral: true };
 }
 
 const MEANS_SEVERAL =

@@ -22,6 +22,8 @@ import {
 const MOST_NOTES = 2000;
 
 const NOT_COMPARED: AgreementWords = { sentence: '', disagrees: false, unlikeFolders: false, notes: [] };
+/** Where each row is of a file in each folder, these are no classes. */
+const UNLIKE_FOLDERS: AgreementWords = { ...NOT_COMPARED, unlikeFolders: true };
 
 type Labelled = {
   readonly name: string;
@@ -61,7 +63,7 @@ export async function matchTable(read: FoundTable, images: Images, splits?: numb
   const mayMeanSeveral = !foldersAreClasses(folders) || folders.every(({ name }) => isAcquisition(name));
   const alone = imagesAlone(images);
   const isInFolder = read.table.columns.folder !== null;
-  const { match, reading } = await (isInFolder
+  const { match, reading, meansSeveral } = await (isInFolder
     ? matchInFolders(rows, alone)
     : matchNearest(rows, alone, path, mayMeanSeveral));
   const table = { ...read.table, rows };
@@ -73,7 +75,8 @@ export async function matchTable(read: FoundTable, images: Images, splits?: numb
   const patients = new Set(subjects.filter((subject) => subject !== null));
   const compare = found.length > 0 && foldersAreClasses(folders);
   const ofClasses = folders.filter(({ doubt }) => !doubt);
-  const agreement = compare ? agreementWords(ofClasses, found, files) : NOT_COMPARED;
+  const compared = () => (meansSeveral ? UNLIKE_FOLDERS : agreementWords(ofClasses, found, files));
+  const agreement = compare ? compared() : NOT_COMPARED;
   const counts = { matched, images: imageIndices.length, classes: classes.size };
   return {
     ...{ path, head: table.head, columns: table.columns, rowCount: table.rows.length, beside, parts },

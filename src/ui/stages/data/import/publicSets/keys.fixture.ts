@@ -24,7 +24,7 @@ export const SETS_BY_KEYS: Readonly<Record<string, PublicSet>> = {
       classes: { Intraparenchymal: 2, No_Hemorrhage: 36 },
       masks: [2, 2],
       groups: 4,
-      says: [/1 row not used: several classes at once/],
+      says: [/1 row not used: several classes at once/, /^(?!.*do not look like)/s],
     },
   },
   'patients called as slices are: the head tells which is the folder': {
