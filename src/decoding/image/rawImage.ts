@@ -68,10 +68,27 @@ const INTEGERS = [
  * floats, and what is not finite becomes 0. So the same image has the same bytes, however its file stored it.
  */
 export function narrowed(values: ArrayLike<number>): Samples {
+  if (values instanceof Uint16Array || values instanceof Int16Array) return narrowedWords(values);
   const range = rangeOfWhole(values);
   if (!range) return finiteFloats(values);
   const fitting = INTEGERS.find((type) => range.low >= type.low && range.high <= type.high);
   return fitting ? new fitting.Type(values) : new Float32Array(values);
+}
+
+/** The words themselves, where these are narrow enough and have a buffer of their own. */
+function narrowedWords(given: Uint16Array | Int16Array): Samples {
+  const words = given.byteLength === given.buffer.byteLength ? given : given.slice();
+  const bits = bitsIn(words);
+  if (bits <= 0xff) return new Uint8Array(words);
+  return words instanceof Int16Array && bits <= 0x7fff ? new Uint16Array(words.buffer) : words;
+}
+
+/** The bits that any of the words has. */
+function bitsIn(words: Uint16Array | Int16Array): number {
+  const pairs = new Int32Array(words.buffer, 0, words.length >> 1); // two at a time, and one loop for both kinds
+  let bits = words.length % 2 === 0 ? 0 : (words.at(-1) ?? 0);
+  for (let i = 0; i < pairs.length; i++) bits |= pairs[i] ?? 0;
+  return (bits | (bits >>> 16)) & 0xffff;
 }
 
 /** From 0 down and up; null where one is not whole. */

@@ -100,6 +100,20 @@ test.each([
   expect(Array.from(narrowed(values))).toEqual(values);
 });
 
+test.each([
+  ['small ones', Uint16Array.of(0, 7, 255), Uint8Array],
+  ['large ones', Uint16Array.of(0, 65_535, 3), Uint16Array],
+  ['small ones that might have a sign', Int16Array.of(0, 255), Uint8Array],
+  ['large ones that might', Int16Array.of(0, 32_767, 256), Uint16Array],
+  ['one with a sign', Int16Array.of(1, 2, -1), Int16Array],
+  ['a large one at an odd end', Uint16Array.of(1, 2, 256), Uint16Array],
+  ['a part of others', Int16Array.of(-1, 1, 256, 2, -1).subarray(1, 4), Uint16Array],
+])('16-bit numbers are kept in the narrowest type: %s', (_, words, Type) => {
+  const before = Array.from(words);
+  expect(narrowed(words)).toBeInstanceOf(Type);
+  expect(Array.from(narrowed(words))).toEqual(before);
+});
+
 test('what is not finite becomes 0', () => {
   expect([...narrowed([1, Number.NaN, Number.POSITIVE_INFINITY])]).toEqual([1, 0, 0]);
 });

@@ -28,6 +28,33 @@ test('padding is black to the network, wherever it lies and even in a negative',
   expect([...windowed(bytes).pixels]).toEqual([0, 7, 0]);
 });
 
+test.each([
+  ['narrow', -20.25, 61.5, false],
+  ['its negative', -20.25, 61.5, true],
+  ['of whole ends', 0, 100, false],
+  ['above all values', 5000, 5001, false],
+  ['far wider than the values', -40_000, 90_000, false],
+])('a large image, whose levels are looked up, has those of the formula: a window %s', (_, low, high, inverted) => {
+  // Signs, and more values than are gone over at a time.
+  const values = Int16Array.from({ length: 40_001 }, (_, i) => ((i * 7) % 400) - 200);
+  const expected = Array.from(values, (value) => {
+    const level = Math.min(255, Math.max(0, (255 * (value - low)) / (high - low)));
+    return inverted ? 255 - level : level;
+  });
+  const { pixels } = windowed(image(values, low, high, inverted));
+  const farthest = pixels.reduce((most, pixel, i) => Math.max(most, Math.abs(pixel - (expected[i] ?? 0))), 0);
+  expect(farthest).toBeLessThanOrEqual(0.5 + 1e-9);
+});
+
+test('a table of levels is that of its own window', () => {
+  const values = Uint16Array.from({ length: 300 }, (_, i) => i);
+  // 255 * 60 / 100 is 153, 255 * 60 / 120 is 127.5: rounded to even.
+  const levelAt60 = (high: number, inverted: boolean) => windowed(image(values, 0, high, inverted)).pixels[60];
+  expect([levelAt60(100, false), levelAt60(100, true), levelAt60(120, false), levelAt60(100, false)]).toEqual([
+    153, 102, 128, 153,
+  ]);
+});
+
 test('a window without width is a threshold', () => {
   expect([...windowed(image(Uint8Array.of(6, 7, 8), 7, 7)).pixels]).toEqual([0, 0, 255]);
 });

@@ -33,11 +33,50 @@ function isWhole({ low, high }: GreyWindow): boolean {
 // Loops over pixels are functions of their own: with cold code behind the loop V8 (in Node 20) gave up its compiled form at every image.
 
 function toBytes({ values, inverted, padding }: RawImage, window: GreyWindow): Uint8Array {
-  const bytes = new Uint8ClampedArray(values.length);
-  const numbers = asFloats(values);
-  writeLevels(numbers, window, inverted, bytes);
-  if (padding) blacken(numbers, padding, bytes);
-  return new Uint8Array(bytes.buffer);
+  const bytes = new Uint8Array(values.length);
+  const isWorthATable = !padding && !(values instanceof Float32Array);
+  const table = isWorthATable ? levelTable(window, inverted, values.length) : null;
+  for (let at = 0; at < values.length; at += PORTION) {
+    const portion = values.subarray(at, at + PORTION);
+    if (table && !(portion instanceof Float32Array)) {
+      lookUpLevels(asWhole(portion), table, bytes.subarray(at, at + PORTION));
+      continue;
+    }
+    const levels = new Uint8ClampedArray(bytes.buffer, at, portion.length);
+    const numbers = asFloats(portion);
+    writeLevels(numbers, window, inverted, levels);
+    if (padding) blacken(numbers, padding, levels);
+  }
+  return bytes;
+}
+
+/** The levels of the whole numbers from `first` on; those below and above have the levels at its ends. */
+type LevelTable = { readonly first: number; readonly levels: Uint8Array };
+
+/** The last one: the slices of a volume have one window. */
+let madeTable: (LevelTable & { readonly window: GreyWindow; readonly inverted: boolean }) | null = null;
+
+/** Null where the table would be longer than the image, unless it is there. */
+function levelTable(window: GreyWindow, inverted: boolean, pixels: number): LevelTable | null {
+  const { low, high } = window;
+  if (madeTable?.window.low === low && madeTable.window.high === high && madeTable.inverted === inverted)
+    return madeTable;
+  const first = Math.floor(low);
+  const length = Math.floor(high) + 2 - first; // to one above the window
+  if (!(length < pixels)) return null;
+  const numbers = Float32Array.from({ length }, (_, i) => first + i);
+  const levels = new Uint8ClampedArray(length);
+  writeLevels(numbers, window, inverted, levels);
+  madeTable = { window, inverted, first, levels: new Uint8Array(levels.buffer) };
+  return madeTable;
+}
+
+function lookUpLevels(numbers: Int32Array, { first, levels }: LevelTable, bytes: Uint8Array): void {
+  const last = levels.length - 1;
+  for (let i = 0; i < bytes.length; i++) {
+    const at = (numbers[i] ?? 0) - first;
+    bytes[i] = levels[Math.max(0, Math.min(at, last))] ?? 0;
+  }
 }
 
 /** The linear function of DICOM PS3.3 C.11.2.1.2 for the output 0..255, rounded. */
@@ -63,21 +102,28 @@ function blacken(numbers: Float32Array, { low, high }: Padding, bytes: Uint8Clam
   }
 }
 
-/** Larger ones are made anew, and let go. */
-const MOST_KEPT_FLOATS = 2 ** 22;
-let floats = new Float32Array(0);
+/** Samples that are gone over at a time: they stay in the processor's own memory meanwhile. */
+const PORTION = 2 ** 14;
+const floats = new Float32Array(PORTION);
+const wholeNumbers = new Int32Array(PORTION);
 
 /**
- * The samples as one kind of array, until it is called next: a loop over several kinds takes three times as long, and fresh memory for
- * each image as long as the loop.
+ * A portion of samples as one kind of array, until it is called next: a loop over several kinds takes three times as long, and fresh memory
+ * for each image as long as the loop.
  */
-function asFloats(values: Samples): Float32Array {
-  if (values instanceof Float32Array) return values;
-  if (values.length > MOST_KEPT_FLOATS) return new Float32Array(values);
-  if (floats.length < values.length) floats = new Float32Array(values.length);
-  floats.set(values);
+function asFloats(portion: Samples): Float32Array {
+  if (portion instanceof Float32Array) return portion;
+  floats.set(portion);
   return floats;
 }
+
+/** The same of whole numbers. */
+function asWhole(portion: WholeSamples): Int32Array {
+  wholeNumbers.set(portion);
+  return wholeNumbers;
+}
+
+type WholeSamples = Exclude<Samples, Float32Array>;
 
 /** A grey image of any range whose file names no window: it is found from the values. */
 export function imageOfGreys(width: number, height: number, values: Samples, inverted = false): RawImage {
@@ -145,11 +191,17 @@ function bySorting(values: Float32Array): (rank: number) => number {
   return (rank) => sorted[rank] ?? 0;
 }
 
-/** Faster than sorting where there are few different values. */
-function byCounting(values: Exclude<Samples, Float32Array>): (rank: number) => number {
+const levelCounts = new Uint32Array(LEVELS_16_BITS);
+
+/** Faster than sorting where there are few different values. What it gives holds until it is called next. */
+function byCounting(values: WholeSamples): (rank: number) => number {
   const lowest = values instanceof Int16Array ? -32_768 : 0;
-  const counts = new Uint32Array(values instanceof Uint8Array ? LEVELS_8_BITS : LEVELS_16_BITS);
-  count(asFloats(values), values.length, lowest, counts);
+  const counts = values instanceof Uint8Array ? levelCounts.subarray(0, LEVELS_8_BITS) : levelCounts;
+  counts.fill(0);
+  for (let at = 0; at < values.length; at += PORTION) {
+    const portion = values.subarray(at, at + PORTION);
+    count(asWhole(portion), portion.length, lowest, counts);
+  }
   let first = 0;
   while (first < counts.length - 1 && counts[first] === 0) first++;
   return (rank) => {
@@ -160,7 +212,7 @@ function byCounting(values: Exclude<Samples, Float32Array>): (rank: number) => n
 }
 
 /** `counts`: of `lowest`, and of each whole number above it. */
-function count(numbers: Float32Array, length: number, lowest: number, counts: Uint32Array): void {
+function count(numbers: Int32Array, length: number, lowest: number, counts: Uint32Array): void {
   for (let i = 0; i < length; i++) {
     const level = (numbers[i] ?? 0) - lowest;
     counts[level] = (counts[level] ?? 0) + 1;

@@ -12,7 +12,7 @@ type SampleLayout = {
 };
 
 /** Whole numbers as a DICOM file stores them, before its rescaling. */
-export type StoredValues = Uint8Array | Int32Array | Float64Array;
+export type StoredValues = Uint8Array | Uint16Array | Int16Array | Int32Array | Float64Array;
 
 /** `count` numbers. Throws UserError where there are too few bytes. */
 export function storedValues(bytes: Uint8Array, count: number, layout: SampleLayout): StoredValues {
@@ -20,8 +20,9 @@ export function storedValues(bytes: Uint8Array, count: number, layout: SampleLay
   if (bytes.length < count * bytesPerSample) throw truncatedError();
   if (bytesPerSample === 1 && bitsStored === 8 && !isSigned) return bytes.slice(0, count);
   const words = wordsOf(bytes, count, layout);
+  if (bytesPerSample === 2 && bitsStored === 16 && highBit === 15) return words;
   // 32 bits without a sign do not go into 32 bits with one.
-  const values = bitsStored === 32 ? new Float64Array(count) : new Int32Array(count);
+  const values = bytesPerSample === 2 ? words : bitsStored === 32 ? new Float64Array(count) : new Int32Array(count);
   // The value's own bits are shifted to the top, and back with or without their sign.
   const left = 31 - highBit;
   const right = 32 - bitsStored;
@@ -32,13 +33,17 @@ export function storedValues(bytes: Uint8Array, count: number, layout: SampleLay
   return values;
 }
 
-/** As arrays of numbers, which are read faster than one by one through a DataView. */
-function wordsOf(bytes: Uint8Array, count: number, layout: SampleLayout): Uint8Array | Uint16Array | Int32Array {
-  const { bytesPerSample, isBigEndian } = layout;
+/** As arrays of numbers, which are read faster than one by one through a DataView. Those of 16 bits are a copy. */
+function wordsOf(
+  bytes: Uint8Array,
+  count: number,
+  { bytesPerSample, isBigEndian, isSigned }: SampleLayout,
+): Uint8Array | Uint16Array | Int16Array | Int32Array {
   if (bytesPerSample === 1) return bytes;
   const { buffer } = bytes.slice(0, count * bytesPerSample); // wider numbers must be aligned
   toMachineOrder(buffer, bytesPerSample, !isBigEndian);
-  return bytesPerSample === 2 ? new Uint16Array(buffer) : new Int32Array(buffer);
+  if (bytesPerSample === 4) return new Int32Array(buffer);
+  return isSigned ? new Int16Array(buffer) : new Uint16Array(buffer);
 }
 
 /** Two samples of a byte each in a word of the other byte order: 8-bit pixels in big-endian files. */
