@@ -24,13 +24,13 @@ export function ReviewTables({ review, onChange }: ReviewPartProps) {
   return (
     <section className={classNames('stack', styles.part)} aria-label="Labels">
       <h2>Labels</h2>
-      {withClasses.length > 0 && plan.classes.length > 0 ? (
+      {withClasses.length > 0 && (plan.classes.length > 0 || withClasses.some(({ isOffered }) => isOffered)) ? (
         <Segmented
           label="Labels"
           className="self-start"
           value={review.labelsFrom ?? FOLDERS}
           options={[
-            { value: FOLDERS, label: 'From folders' },
+            { value: FOLDERS, label: plan.classes.length > 0 ? 'From folders' : 'One class for all' },
             ...withClasses.map(({ path }) => ({ value: path, label: `From ${tableName(path, tables)}` })),
           ]}
           onChange={(from) => onChange(takeLabels(review, from === FOLDERS ? null : from))}
@@ -45,13 +45,14 @@ export function ReviewTables({ review, onChange }: ReviewPartProps) {
 
 function TableFit({ table }: { readonly table: ReviewedTable }) {
   const [, name] = folderAndName(table.path);
+  const hasColumns = table.head.length > 0;
   return (
     <>
-      <StatusLine tone={table.disagrees || table.columns.file === null ? 'caution' : 'quiet'}>
+      <StatusLine tone={table.disagrees || (hasColumns && table.columns.file === null) ? 'caution' : 'quiet'}>
         {table.sentences.join(' ')}
       </StatusLine>
       <Notes title={`Rows of ${name}`} notes={table.notes} />
-      <details className={styles.columns} open={table.columns.file === null} hidden={table.head.length === 0}>
+      <details className={styles.columns} open={table.columns.file === null} hidden={!hasColumns}>
         <summary>Columns of {name}</summary>
         <div className={classNames('fields gap-3', styles.fields)}>
           <ColumnSelect table={table} says="file" label="File" />

@@ -38,6 +38,8 @@ export type ReviewedTable = {
   readonly disagrees: boolean;
   /** It has most of the files, and its classes lie in the folders as if by chance: these are something else. */
   readonly unlikeFolders: boolean;
+  /** Its classes are only offered: nothing says that they are classes. */
+  readonly isOffered?: boolean;
   /** Rows that are not used, and files on which it and the folders differ. */
   readonly notes: readonly OutcomeNote[];
 };

@@ -37,7 +37,9 @@ export function defaultLabels({ plan, tables }: Pick<ImportReview, 'plan' | 'tab
       (areNumbers && table.classes.length > 0 && saysMost(table))
     );
   };
-  const likely = tables.filter(says).toSorted((a, b) => labelled(b) - labelled(a));
+  const likely = tables
+    .filter((table) => !table.isOffered && says(table))
+    .toSorted((a, b) => labelled(b) - labelled(a));
   // Of a column whose head says nothing of classes it is guessed that it has them.
   return (likely.find(saysClasses) ?? likely[0])?.path ?? null;
 }

@@ -14,6 +14,7 @@ import { SETS_WITH_LISTS } from './lists.fixture.ts';
 import { SETS_WITH_MASKS } from './masks.fixture.ts';
 import { MEDICAL_FOLDERS } from './medicalFolders.fixture.ts';
 import { MEDICAL_TABLES } from './medicalTables.fixture.ts';
+import { SETS_BY_NAMES } from './names.fixture.ts';
 import { type ExpectedReview, expand, type PublicSet } from './publicSet.fixture.ts';
 import { SPLIT_SETS } from './splits.fixture.ts';
 import { SETS_WITH_STRAY_FOLDERS } from './stray.fixture.ts';
@@ -77,6 +78,7 @@ describe.each([
   ['lists in texts', SETS_WITH_LISTS],
   ['public tables', SETS_WITH_TABLES],
   ['heads of columns', SETS_BY_COLUMNS],
+  ['classes in the names of files', SETS_BY_NAMES],
   ['names in two columns, and longer ones', SETS_BY_KEYS],
   ['how tables are written', SETS_WITH_ODD_TABLES],
   ['folders of sets for medicine', MEDICAL_FOLDERS],

@@ -5,6 +5,7 @@ import { ALL_AXIAL_SLICES, isVolume } from '../../../../../dataset/volumes.ts';
 import { yieldToEventLoop } from '../../../../../dataset/yieldToEventLoop.ts';
 import { type DroppedFile, joinFiles } from '../../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
+import { labelsInNames } from '../labels/labelsInNames.ts';
 import { type ColumnsChosen, type ReadTable, readTables } from '../labels/readTables.ts';
 import { defaultLabels, takeLabels } from '../labels/reviewedLabels.ts';
 import { NO_PATTERNS, type PathsOfClass, suggestPatterns } from '../labels/suggestPatterns.ts';
@@ -35,7 +36,9 @@ export async function startReview(
 ): Promise<ImportReview> {
   const { plan, hasVolumes } = await planFiles(files, folders);
   const images = { files, folders: plan.classes, loose: plan.unlabelled };
-  const tables = readTable ? await readTables(plan.tables, images, readTable, tell, columns) : [];
+  const read = readTable ? await readTables(plan.tables, images, readTable, tell, columns) : [];
+  const inNames = read.every(({ classes }) => classes.length === 0) ? await labelsInNames(images) : null;
+  const tables = inNames ? [...read, inNames] : read;
   const { suggestions, sure } =
     plan.classes.length > MOST_CLASSES
       ? NO_PATTERNS

@@ -1,0 +1,47 @@
+import { evidenceOfFinding } from '../classes/positiveClass.ts';
+import { bare } from '../labelTables/labelTable.ts';
+import { isAcquisition, isMaskFolder, isPartOrStorage, isStorage, isUnlabelled } from './folderNames.ts';
+
+/** Where in the name of a file its class may stand, the likeliest first. */
+export const PLACES_IN_NAME = ['before-number', 'after-number', 'last-digit'] as const;
+export type PlaceInName = (typeof PLACES_IN_NAME)[number];
+
+const PATTERNS: Readonly<Record<PlaceInName, RegExp>> = {
+  'before-number': /^(\p{L}[\p{L} _.-]*?)[ _.-]*[([]?\d/u,
+  'after-number': /\d[)\]]?[ _.-]+(\p{L}[\p{L} _.-]*)$/u,
+  'last-digit': /\d[_-]([01])$/,
+};
+
+/** What stands there: `cat` of `cat.0.jpg` and `cat (12).png`, `tumor` of `IMG_001_tumor.png`, 1 of `CHNCXR_0001_1.png`. Null where nothing does. */
+export function wordInName(name: string, place: PlaceInName): string | null {
+  const stem = name.slice(0, bare(name.toLowerCase()).length);
+  return PATTERNS[place].exec(stem)?.[1] ?? null;
+}
+
+/** Of a class. */
+const LEAST_FILES = 2;
+const MOST_WORDS = 20;
+/** Of the files; others may have no class, as those of a test subset. */
+const LEAST_SHARE = 0.5;
+
+/** What the words in the names of files may be: classes for sure, perhaps, or none. */
+export type WordsInNames = 'classes' | 'maybe-classes' | 'no-classes';
+
+/**
+ * @param counts of files by word
+ * @param files all of them, with such a word or without
+ */
+export function judgeWords(counts: ReadonlyMap<string, number>, files: number): WordsInNames {
+  const words = [...counts.keys()];
+  const named = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const areFew = words.length >= 2 && words.length <= MOST_WORDS && [...counts.values()].every((n) => n >= LEAST_FILES);
+  if (!areFew || named < LEAST_SHARE * files || words.some(saysNoClass)) return 'no-classes';
+  const speaking = words.filter((word) => /\p{L}/u.test(word) && evidenceOfFinding(word) !== 0);
+  return speaking.length >= 2 && 2 * speaking.length >= words.length ? 'classes' : 'maybe-classes';
+}
+
+/** How an image was taken, stored or marked; a letter alone says a side or a copy, but `Y` and `N`. */
+function saysNoClass(word: string): boolean {
+  if (/^\p{L}$/u.test(word)) return evidenceOfFinding(word) === 0;
+  return [isAcquisition, isMaskFolder, isPartOrStorage, isStorage, isUnlabelled].some((says) => says(word));
+}
