@@ -28,7 +28,7 @@ export const IMPORT_MESSAGES = {
   'mask-by-values': () =>
     'It holds few whole numbers, as labels do, beside another volume: it is kept as the mask of that one.',
   'table-of-classes': () => 'This table names the classes.',
-  'class-not-in-table': ({ table }: { readonly table: string }) => `${table} does not name its class.`,
+  'class-not-in-table': ({ table }: { readonly table: string }) => `Its class is not in ${table}.`,
   'class-left-out': ({ folder }: { readonly folder: string }) => `Class ${folder} was left out.`,
   'handle-unreadable': () => 'It cannot be read. Check that it still exists and that you may open it.',
   'scan-record-broken': () =>

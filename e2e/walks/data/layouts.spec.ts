@@ -160,3 +160,36 @@ test('a NumPy archive of images and labels is a set that comes split, and one of
   await importIt(page);
   await expect(page.getByText('24 scans imported').first()).toBeVisible();
 });
+
+test('slices that a table names by their patient and their number are labelled', async ({ page }) => {
+  const files: Files = {};
+  const rows = ['PatientNumber,SliceNumber,diagnosis'];
+  for (const [patient, kind] of [[49, 'disc'] as const, [50, 'square'] as const])
+    for (let slice = 1; slice <= 6; slice++) {
+      files[`ct/Patients/0${patient}/brain/${slice}.png`] = scan(kind, slice);
+      rows.push(`${patient},${slice},${kind === 'disc' ? 'stroke' : 'none'}`);
+    }
+  files['ct/labels.csv'] = strToU8(rows.join('\n'));
+  await choose(page, files);
+  await expect(page.getByText('labels.csv has rows for 12 of 12 files.')).toBeVisible();
+  await page.getByText('Columns of labels.csv').click();
+  await expect(page.getByLabel('Folder of the file')).toHaveValue('0');
+  await importIt(page);
+  await expect(page.getByText('12 scans imported').first()).toBeVisible();
+  await expect(page.getByText('stroke').first()).toBeVisible();
+});
+
+test('classes in the names of files are offered, and taken when they are chosen', async ({ page }) => {
+  const files: Files = {};
+  for (let i = 0; i < 5; i++) {
+    files[`train/cat.${i}.png`] = scan('disc', i);
+    files[`train/dog.${i}.png`] = scan('square', i);
+  }
+  await choose(page, files);
+  await expect(page.getByText('The names of 10 of 10 files begin with cat or dog.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+  await page.getByText('From the file name').click();
+  await expect(page.getByText('The class of a scan is what the file name says.')).toBeVisible();
+  await importIt(page);
+  await expect(page.getByText('10 scans imported').first()).toBeVisible();
+});

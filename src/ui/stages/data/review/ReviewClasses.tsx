@@ -55,7 +55,7 @@ export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
             key={each.folder}
             reviewed={each}
             mark={each.included && index >= 0 ? <ClassMark index={index} letter={letters[index] ?? ''} /> : <span />}
-            origin={review.labelsFrom ? 'in the table' : 'folder'}
+            origin={review.labelsFrom ? 'labelled' : 'folder'}
             preview={
               <ClassPreview
                 name={each.name}

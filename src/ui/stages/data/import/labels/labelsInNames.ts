@@ -12,7 +12,7 @@ import type { ReviewedTable } from './labelSources.ts';
 import { foldersAreClasses, type Images } from './matchTable.ts';
 
 /** Stands where a table's path does. */
-const FILE_NAMES = 'file names';
+const FILE_NAMES = 'the file name';
 
 /** Classes that the names of the files say, as a table would, where the folders are none: `cat.0.jpg`, `dog.0.jpg`. Null where they say none. */
 export async function labelsInNames(images: Images): Promise<ReviewedTable | null> {

@@ -86,8 +86,8 @@ test('folders of parts or storage are no classes: the table says them, and what 
   ]);
   expect(started.ignored.map((each) => `${each.path}: ${refusalSentence(each)}`)).toEqual([
     'set/labels.csv: This table names the classes.',
-    'set/test/3.png: labels.csv does not name its class.',
-    'set/test/4.png: labels.csv does not name its class.',
+    'set/test/3.png: Its class is not in labels.csv.',
+    'set/test/4.png: Its class is not in labels.csv.',
   ]);
 });
 
