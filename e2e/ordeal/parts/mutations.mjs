@@ -19,6 +19,7 @@ export const mutations = {
   name: 'mutations',
   promise: 'Hostile files, zips and models: read as what they were, or refused in our words',
   goal: 10_000,
+  weight: 2,
   perTry: MUTANTS_A_TRY,
   attempt: importMutants,
 };
