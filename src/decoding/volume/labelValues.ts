@@ -8,7 +8,9 @@ const LEAST_EMPTY = 0.5;
 
 /** Looks through the slices of a volume, whether they hold labels and not measurements: few small whole numbers, most of them 0. */
 export class LabelValues {
-  private readonly found = new Set<number>();
+  /** By value: 1 where there was one. */
+  private readonly seen = new Uint8Array(MOST_VALUE + 1);
+  private found = 0;
   private empty = 0;
   private count = 0;
   private isOver = false;
@@ -17,21 +19,19 @@ export class LabelValues {
     this.isOver ||= channels > 1 || values instanceof Float32Array;
     if (this.isOver) return;
     this.count += values.length;
-    let last = 0; // equal neighbours are looked up once
     for (let i = 0; i < values.length; i++) {
       const value = values[i] ?? 0;
       if (value === 0) this.empty += 1;
-      else if (value !== last) {
-        this.found.add(value);
-        this.isOver = this.found.size > MOST_LABELS;
+      else if (this.seen[value] !== 1) {
+        this.seen[value] = 1;
+        this.found += 1;
+        this.isOver = value < 0 || value > MOST_VALUE || this.found > MOST_LABELS;
         if (this.isOver) return; // a measured slice ends within its first rows
-        last = value;
       }
     }
   }
 
   get areLabels(): boolean {
-    const isSmall = [...this.found].every((value) => value > 0 && value <= MOST_VALUE);
-    return !this.isOver && isSmall && this.found.size > 0 && this.empty > LEAST_EMPTY * this.count;
+    return !this.isOver && this.found > 0 && this.empty > LEAST_EMPTY * this.count;
   }
 }

@@ -64,7 +64,8 @@ function levelTable(window: GreyWindow, inverted: boolean, pixels: number): Leve
   const first = Math.floor(low);
   const length = Math.floor(high) + 2 - first; // to one above the window
   if (!(length < pixels)) return null;
-  const numbers = Float32Array.from({ length }, (_, i) => first + i);
+  const numbers = new Float32Array(length);
+  for (let i = 0; i < length; i++) numbers[i] = first + i;
   const levels = new Uint8ClampedArray(length);
   writeLevels(numbers, window, inverted, levels);
   madeTable = { window, inverted, first, levels: new Uint8Array(levels.buffer) };
