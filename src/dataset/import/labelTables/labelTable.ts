@@ -176,7 +176,8 @@ function scopesOf(path: string): IsMeant {
   };
 }
 
-function note<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+/** Adds an item to the list of its key. */
+export function note<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
   const list = lists.get(key);
   if (list) list.push(item);
   else lists.set(key, [item]);

@@ -13,6 +13,7 @@ test.each([
   ['IMG_001.png', 'after-number', null],
   ['CHNCXR_0327_1.png', 'last-digit', '1'],
   ['CHNCXR_0327_2.png', 'last-digit', null],
+  [`tumor${'.'.repeat(300)}1.png`, 'before-number', null],
 ] as const)('%s, %s: %s', (name, place, word) => {
   expect(wordInName(name, place)).toBe(word);
 });

@@ -12,8 +12,12 @@ const PATTERNS: Readonly<Record<PlaceInName, RegExp>> = {
   'last-digit': /\d[_-]([01])$/,
 };
 
+/** A longer name says nothing, and would take long to look through. */
+const MOST_LETTERS = 255;
+
 /** What stands there: `cat` of `cat.0.jpg` and `cat (12).png`, `tumor` of `IMG_001_tumor.png`, 1 of `CHNCXR_0001_1.png`. Null where nothing does. */
 export function wordInName(name: string, place: PlaceInName): string | null {
+  if (name.length > MOST_LETTERS) return null;
   const stem = name.slice(0, bare(name.toLowerCase()).length);
   return PATTERNS[place].exec(stem)?.[1] ?? null;
 }
@@ -30,11 +34,17 @@ export type WordsInNames = 'classes' | 'maybe-classes' | 'no-classes';
 /**
  * @param counts of files by word
  * @param files all of them, with such a word or without
+ * @param least files of a class
  */
-export function judgeWords(counts: ReadonlyMap<string, number>, files: number): WordsInNames {
+export function judgeWords(
+  counts: ReadonlyMap<string, number>,
+  files: number,
+  least: number = LEAST_FILES,
+): WordsInNames {
   const words = [...counts.keys()];
   const named = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const areFew = words.length >= 2 && words.length <= MOST_WORDS && [...counts.values()].every((n) => n >= LEAST_FILES);
+  const areFew =
+    words.length >= 2 && words.length <= MOST_WORDS && [...counts.values()].every((count) => count >= least);
   if (!areFew || named < LEAST_SHARE * files || words.some(saysNoClass)) return 'no-classes';
   const speaking = words.filter((word) => /\p{L}/u.test(word) && evidenceOfFinding(word) !== 0);
   return speaking.length >= 2 && 2 * speaking.length >= words.length ? 'classes' : 'maybe-classes';

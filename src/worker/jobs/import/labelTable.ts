@@ -205,20 +205,17 @@ async function labelRows(
   const classes = new RowClasses(head, rows, columns, severalLabels);
   const subsetOf = subsetReader(subset === null ? null : (head[subset] ?? ''));
   const labelled = rows.flatMap((cells) => {
-    const named = cellOf(cells, file);
-    const inside = cellOf(cells, folder);
-    if (!named || (folder !== null && !inside)) return [];
+    const path = pathOf(cellOf(cells, file), folder === null ? [] : [cellOf(cells, folder)]);
+    if (!path) return [];
     const part = subsetOf(cellOf(cells, subset));
-    return [
-      {
-        file: inside ? `${inside}/${named}` : named,
-        className: classes.of(cells),
-        patient: cellOf(cells, patient),
-        subset: part,
-      },
-    ];
+    return [{ file: path, className: classes.of(cells), patient: cellOf(cells, patient), subset: part }];
   });
   return { rows: await withHashes(labelled), multiLabel: classes.multiLabel };
+}
+
+/** Null where the name, or a folder that a column should name, is missing. */
+function pathOf(name: string | null, folders: readonly (string | null)[]): string | null {
+  return [...folders, name].every((each) => each !== null) ? [...folders, name].join('/') : null;
 }
 
 function cellOf(cells: readonly string[], column: number | null): string | null {

@@ -46,11 +46,10 @@ export function ReviewTables({ review, onChange }: ReviewPartProps) {
 function TableFit({ table }: { readonly table: ReviewedTable }) {
   const [, name] = folderAndName(table.path);
   const hasColumns = table.head.length > 0;
+  const asksForChoice = table.disagrees || table.isOffered || (hasColumns && table.columns.file === null);
   return (
     <>
-      <StatusLine tone={table.disagrees || (hasColumns && table.columns.file === null) ? 'caution' : 'quiet'}>
-        {table.sentences.join(' ')}
-      </StatusLine>
+      <StatusLine tone={asksForChoice ? 'caution' : 'quiet'}>{table.sentences.join(' ')}</StatusLine>
       <Notes title={`Rows of ${name}`} notes={table.notes} />
       <details className={styles.columns} open={table.columns.file === null} hidden={!hasColumns}>
         <summary>Columns of {name}</summary>

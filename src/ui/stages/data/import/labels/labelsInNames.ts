@@ -14,36 +14,64 @@ import { foldersAreClasses, type Images } from './matchTable.ts';
 /** Stands where a table's path does. */
 const FILE_NAMES = 'the file name';
 
+/** Files that are looked at first: of many without such words no more are. */
+const SAMPLE = 1000;
+
 /** Classes that the names of the files say, as a table would, where the folders are none: `cat.0.jpg`, `dog.0.jpg`. Null where they say none. */
 export async function labelsInNames(images: Images): Promise<ReviewedTable | null> {
   const { files, folders, loose } = images;
   if (foldersAreClasses(folders)) return null;
   const indices = [...folders.flatMap(({ fileIndices }) => fileIndices), ...loose].sort((a, b) => a - b);
+  const step = Math.ceil(indices.length / SAMPLE);
+  const sample = indices.filter((_, place) => place % step === 0);
   for (const place of PLACES_IN_NAME) {
-    const classes = new Map<string, { name: string; fileIndices: number[] }>();
-    const unnamed: number[] = [];
-    await forEachInTimeSlices(indices, (slice) => {
-      for (const index of slice) {
-        const word = wordInName(folderAndName(files[index]?.path ?? '')[1], place);
-        const found = word === null ? null : (classes.get(word.toLowerCase()) ?? { name: word, fileIndices: [] });
-        if (word !== null && found) classes.set(word.toLowerCase(), found);
-        (found?.fileIndices ?? unnamed).push(index);
-      }
-    });
-    const counts = new Map([...classes].map(([word, { fileIndices }]) => [word, fileIndices.length]));
-    const judged = judgeWords(counts, indices.length);
-    if (judged === 'no-classes') continue;
-    const found = [...classes.values()].sort((a, b) => byName(a.name, b.name));
-    const columns = { file: null, folder: null, className: null, patient: null, subset: null, oneHot: null };
-    const isOffered = judged === 'maybe-classes';
-    return {
-      ...{ path: FILE_NAMES, head: [], columns, rowCount: 0, beside: [], parts: [], notes: [] },
-      ...{ classes: found, unnamed, subjects: null, patientCount: 0, subsets: null, isOffered },
-      sentences: [sayWords(place, found, indices.length - unnamed.length, indices.length), isOffered ? OFFER : ''],
-      ...{ disagrees: false, unlikeFolders: false },
-    };
+    const first = await sortByWord(sample, files, place);
+    if (judgeWords(countsOf(first), sample.length, 1) === 'no-classes') continue;
+    const sorted = await sortByWord(indices, files, place);
+    const judged = judgeWords(countsOf(sorted), indices.length);
+    if (judged !== 'no-classes') return asTable(sorted, place, judged === 'maybe-classes');
   }
   return null;
+}
+
+type SortedByWord = {
+  /** By the word in small letters. */
+  readonly classes: ReadonlyMap<string, { readonly name: string; readonly fileIndices: readonly number[] }>;
+  readonly unnamed: readonly number[];
+};
+
+async function sortByWord(
+  indices: readonly number[],
+  files: Images['files'],
+  place: PlaceInName,
+): Promise<SortedByWord> {
+  const classes = new Map<string, { name: string; fileIndices: number[] }>();
+  const unnamed: number[] = [];
+  await forEachInTimeSlices(indices, (slice) => {
+    for (const index of slice) {
+      const word = wordInName(folderAndName(files[index]?.path ?? '')[1], place);
+      const found = word === null ? null : (classes.get(word.toLowerCase()) ?? { name: word, fileIndices: [] });
+      if (word !== null && found) classes.set(word.toLowerCase(), found);
+      (found?.fileIndices ?? unnamed).push(index);
+    }
+  });
+  return { classes, unnamed };
+}
+
+function countsOf({ classes }: SortedByWord): ReadonlyMap<string, number> {
+  return new Map([...classes].map(([word, { fileIndices }]) => [word, fileIndices.length]));
+}
+
+function asTable({ classes, unnamed }: SortedByWord, place: PlaceInName, isOffered: boolean): ReviewedTable {
+  const found = [...classes.values()].sort((a, b) => byName(a.name, b.name));
+  const named = found.reduce((sum, { fileIndices }) => sum + fileIndices.length, 0);
+  const columns = { file: null, folder: null, className: null, patient: null, subset: null, oneHot: null };
+  return {
+    ...{ path: FILE_NAMES, head: [], columns, rowCount: 0, beside: [], parts: [], notes: [] },
+    ...{ classes: found, unnamed, subjects: null, patientCount: 0, subsets: null, isOffered },
+    sentences: [sayWords(place, found, named, named + unnamed.length), isOffered ? OFFER : ''],
+    ...{ disagrees: false, unlikeFolders: false },
+  };
 }
 
 const OFFER = 'Choose them as labels if they are the classes.';

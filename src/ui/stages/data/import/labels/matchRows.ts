@@ -3,6 +3,7 @@ import {
   type LabelMatch,
   LabelMatcher,
   type LabelRow,
+  note,
 } from '../../../../../dataset/import/labelTables/labelTable.ts';
 import {
   plainName,
@@ -103,33 +104,26 @@ const IN_FOLDERS = 'Its rows name a file by a folder, at any depth above it, and
 
 /** Holds rows whose file is a folder and a name against files: `49/1` is `Patients/049/brain/1.jpg`. The nearest folder counts. */
 export async function matchInFolders(rows: readonly LabelRow[], files: Files): Promise<MatchedRows> {
-  const rowsOf = new Map<string, number[]>();
-  let index = 0;
-  await forEachInTimeSlices(rows, (slice) => {
-    for (const { file } of slice) {
-      const key = keyOf(file.slice(0, file.lastIndexOf('/')), file);
-      rowsOf.set(key, [...(rowsOf.get(key) ?? []), index++]);
-    }
-  });
+  const rowsOf = await rowsByKey(rows);
   const rowOf = new Int32Array(files.length).fill(-1);
   const contradicted: number[] = [];
   const filesOf = new Map<number, number[]>();
-  const used = new Set<number>();
+  const found = new Set<RowsOfKey>();
   let file = 0;
   await forEachInTimeSlices(files, (slice) => {
     for (const { path } of slice) {
       const place = file++;
-      const [first, ...others] = nearestIn(path, rowsOf);
-      if (first === undefined) continue;
-      for (const row of [first, ...others]) used.add(row);
-      const isOne = others.every((row) => saysTheSame(rows[row], rows[first]));
-      if (!isOne) contradicted.push(place);
+      const named = nearestIn(path, rowsOf);
+      if (!named) continue;
+      found.add(named);
+      if (!named.agree) contradicted.push(place);
       else {
-        rowOf[place] = first;
-        filesOf.set(first, [...(filesOf.get(first) ?? []), place]);
+        rowOf[place] = named.first;
+        note(filesOf, named.first, place);
       }
     }
   });
+  const used = new Set([...found].flatMap((each) => each.rows));
   const missing = rows.flatMap((_, row) => (used.has(row) ? [] : [row]));
   const all = { rowOf, missing, ambiguous: [], contradicted };
   const several = [...filesOf].filter(([, places]) => places.length > 1);
@@ -139,13 +133,31 @@ export async function matchInFolders(rows: readonly LabelRow[], files: Files): P
   return { match: { ...all, ambiguous: several.map(([row]) => row) }, reading: IN_FOLDERS };
 }
 
+/** The rows that name one file, and whether all of them say the same of it. */
+type RowsOfKey = { readonly first: number; readonly rows: number[]; agree: boolean };
+
+async function rowsByKey(rows: readonly LabelRow[]): Promise<ReadonlyMap<string, RowsOfKey>> {
+  const rowsOf = new Map<string, RowsOfKey>();
+  let index = 0;
+  await forEachInTimeSlices(rows, (slice) => {
+    for (const row of slice) {
+      const key = keyOf(row.file.slice(0, row.file.lastIndexOf('/')), row.file);
+      const named = rowsOf.get(key) ?? { first: index, rows: [], agree: true };
+      named.agree &&= saysTheSame(row, rows[named.first]);
+      named.rows.push(index++);
+      rowsOf.set(key, named);
+    }
+  });
+  return rowsOf;
+}
+
 /** The rows of the nearest folder that has any. */
-function nearestIn(path: string, rowsOf: ReadonlyMap<string, readonly number[]>): readonly number[] {
+function nearestIn(path: string, rowsOf: ReadonlyMap<string, RowsOfKey>): RowsOfKey | null {
   for (const folder of path.split('/').slice(0, -1).reverse()) {
-    const rows = rowsOf.get(keyOf(folder, path));
-    if (rows) return rows;
+    const named = rowsOf.get(keyOf(folder, path));
+    if (named) return named;
   }
-  return [];
+  return null;
 }
 
 function keyOf(folder: string, path: string): string {

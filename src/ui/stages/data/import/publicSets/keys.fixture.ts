@@ -45,6 +45,24 @@ export const SETS_BY_KEYS: Readonly<Record<string, PublicSet>> = {
     },
     expect: { classes: { Active_Extravasation: 6, Bowel: 4 }, groups: 2 },
   },
+  'rows that contradict each other, rows of files that are not here, and files that two rows of the same words name': {
+    files: ['ct/{1..3}/{01..06}.png'],
+    tables: {
+      'ct/labels.csv': table(
+        'patient,slice,diagnosis',
+        '{1..3},{1..5},stroke',
+        '{1..3},6,normal',
+        '3,6,stroke',
+        '1,1,stroke',
+        '9,{1..2},normal',
+      ),
+    },
+    expect: {
+      classes: { normal: 2, stroke: 15 },
+      groups: 3,
+      says: [/2 rows without a file here/, /1 file not used: rows contradict each other/],
+    },
+  },
   'numbered anew in each folder of storage': {
     files: ['scans/batch{1..3}/img_{001..004}.png'],
     tables: {
