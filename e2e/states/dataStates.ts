@@ -1,4 +1,5 @@
 import type { LabelTable } from '../../src/dataset/import/labelTables/tableColumns.ts';
+import { packOutcomes } from '../../src/dataset/import/packedOutcomes.ts';
 import { handleDrop } from '../../src/ui/drop/handleDrop.ts';
 import { importEnded, importProgressed, importStarted } from '../../src/ui/stages/data/import/importState.ts';
 import { startLeakage } from '../../src/ui/stages/evaluate/leakage/leakageStore.ts';
@@ -61,7 +62,7 @@ const severalLabels: LabelTable = {
 
 const review = (...paths: readonly string[]) => handleDrop(filesAt(...paths), 'import-data');
 
-const reported = { ...dataSet, source: { ...dataSet.source, outcomes } };
+const reported = { ...dataSet, source: { ...dataSet.source, outcomes: packOutcomes(outcomes) } };
 const result: ImportResult = { dataSet: reported, earlierOutcomes: 0, unread: [], stopped: false, problem: null };
 
 export const dataStates: readonly PageState[] = [

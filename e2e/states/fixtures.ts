@@ -5,6 +5,7 @@ import type { Edit } from '../../src/dataset/edits/datasetEdits.ts';
 import type { DataSetVersion } from '../../src/dataset/edits/version.ts';
 import { shaOf } from '../../src/dataset/exampleScans.fixture.ts';
 import type { LabelTable } from '../../src/dataset/import/labelTables/tableColumns.ts';
+import { packOutcomes } from '../../src/dataset/import/packedOutcomes.ts';
 import type { FileOutcome } from '../../src/dataset/scan.ts';
 import { inWords } from '../../src/dataset/userError.ts';
 import { compareRuns } from '../../src/evaluation/comparison/compareRuns.ts';
@@ -79,7 +80,7 @@ export const dataSet: SentDataSet = {
   source: {
     classes: CLASSES,
     scans,
-    outcomes: importedOutcomes,
+    outcomes: packOutcomes(importedOutcomes),
     edits: [],
     folders: CLASSES.map((name) => [name, name] as const),
   },

@@ -1,5 +1,6 @@
 import { ClassNaming } from '../import/classes/classNaming.ts';
 import { namedOutcomes } from '../import/namedOutcomes.ts';
+import { type PackedOutcomes, unpackOutcomes } from '../import/packedOutcomes.ts';
 import type { UnfinishedFiles } from '../import/unfinishedImport.ts';
 import type { DataSet, FileOutcome, Scan } from '../scan.ts';
 import {
@@ -18,8 +19,8 @@ export type ScanView = Omit<Scan, 'fingerprint'>;
 
 type ExcludedView = ScanView & { readonly why: ExclusionReason };
 
-/** The data set as it was imported, with its edits. They cross to the page once; an edit then crosses alone. */
-export type SentDataSet = {
+/** The data set as it was imported, with its edits. */
+type ImportedDataSet = {
   readonly name: string;
   readonly synthetic: boolean;
   readonly source: Pick<DataSet, 'classes' | 'folders'> & {
@@ -37,8 +38,13 @@ export type SentDataSet = {
   readonly unfinished: UnfinishedFiles | null;
 };
 
+/** The same as it crosses to the page, once; an edit then crosses alone. */
+export type SentDataSet = Omit<ImportedDataSet, 'source'> & {
+  readonly source: Omit<ImportedDataSet['source'], 'outcomes'> & { readonly outcomes: PackedOutcomes };
+};
+
 /** The data set as the edits leave it. */
-export type DataSetView = SentDataSet & {
+export type DataSetView = ImportedDataSet & {
   /** For two classes [negative, positive]. */
   readonly classes: readonly string[];
   /** Those in use, under the class that counts. */
@@ -54,9 +60,13 @@ export type DataSetView = SentDataSet & {
 };
 
 /** What became of a data set by an edit, or by undoing one. */
-export type EditOutcome = Pick<SentDataSet, 'version' | 'groupCount'> & Pick<Edit, 'id' | 'at'>;
+export type EditOutcome = Pick<ImportedDataSet, 'version' | 'groupCount'> & Pick<Edit, 'id' | 'at'>;
 
-export function dataSetView(sent: SentDataSet): DataSetView {
+export function dataSetView({ source, ...sent }: SentDataSet): DataSetView {
+  return withEditsApplied({ ...sent, source: { ...source, outcomes: unpackOutcomes(source.outcomes) } });
+}
+
+function withEditsApplied(sent: ImportedDataSet): DataSetView {
   const { edits, outcomes, folders = [], ...imported } = sent.source;
   const { inUse, excluded, harmonised } = applyEdits(imported, edits);
   const naming = new ClassNaming(imported.classes, edits);
@@ -86,5 +96,6 @@ export function afterUndo(dataSet: DataSetView, outcome: EditOutcome): DataSetVi
 
 function withEdits(dataSet: DataSetView, edits: readonly Edit[], { version, groupCount }: EditOutcome): DataSetView {
   const { source, history } = dataSet;
-  return dataSetView({ ...dataSet, source: { ...source, edits }, version, history: [...history, version], groupCount });
+  const edited = { ...dataSet, source: { ...source, edits } };
+  return withEditsApplied({ ...edited, version, history: [...history, version], groupCount });
 }

@@ -16,7 +16,7 @@ export function Page() {
 }
 
 /**
- * Once there are scans or a model, or some on their way: fetches the other stages and starts the backend, while the user
+ * Once there are scans or a model, or a first one is imported (of a set in which all are refused never): fetches the other stages and starts the backend, while the user
  * waits for something else. Nothing of that belongs to the first load.
  */
 function prefetchStages(): void {
@@ -37,7 +37,8 @@ function prefetchStages(): void {
 }
 
 function hasWork({ importing, dataSet, models }: WorkspaceState): boolean {
-  return importing.step === 'importing' || dataSet !== null || models.length > 0;
+  const isImporting = importing.step === 'importing' && (importing.progress?.imported ?? 0) > 0;
+  return isImporting || (dataSet?.scans.length ?? 0) + models.length > 0;
 }
 
 /** Each in a task of its own: together they hold a slow machine up. Safari has no idle callback. */

@@ -1,5 +1,6 @@
 import { subsetGroups } from '../../../audit/duplicateGroups.ts';
 import type { ScanView, SentDataSet } from '../../../dataset/edits/dataSetView.ts';
+import { packOutcomes } from '../../../dataset/import/packedOutcomes.ts';
 import { unfinishedFiles } from '../../../dataset/import/unfinishedImport.ts';
 import type { Scan } from '../../../dataset/scan.ts';
 import type { JobsContext } from '../context.ts';
@@ -10,7 +11,10 @@ export async function sentDataSet(context: JobsContext): Promise<SentDataSet> {
   const { edits, outcomes, unfinished } = context;
   return {
     ...{ name, synthetic },
-    source: { classes, ...(folders && { folders }), scans: scans.map(scanView), outcomes, edits },
+    source: {
+      ...{ classes, ...(folders && { folders }), edits },
+      ...{ scans: scans.map(scanView), outcomes: packOutcomes(outcomes) },
+    },
     version: context.version(),
     history: context.curation.history,
     groupCount: await groupCount(context),

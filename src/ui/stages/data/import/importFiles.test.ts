@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { packOutcomes } from '../../../../dataset/import/packedOutcomes.ts';
 import { unedited } from '../../../workspace/unedited.fixture.ts';
 import { workspace } from '../../../workspace/workspace.ts';
 import { closeImport, setReview } from './importFiles.ts';
@@ -11,7 +12,8 @@ vi.mock('../../../workspace/jobs.ts', () => ({ jobs, refreshStorage: () => {} })
 vi.stubGlobal('navigator', {}); // there is none in Node 20
 afterEach(() => vi.clearAllMocks());
 
-const dataSet = { ...unedited, name: 'Scans', synthetic: false, groupCount: null };
+const source = { ...unedited.source, outcomes: packOutcomes([]) };
+const dataSet = { ...unedited, source, name: 'Scans', synthetic: false, groupCount: null };
 
 /** Two files in each of two zips, and one in none. */
 function review() {
@@ -26,7 +28,7 @@ test('zips are closed when their import has ended, and stay open where it failed
   jobs.importFiles.mockRejectedValueOnce(new Error('The disk is full.'));
   expect(await importReviewed(await review())).toBeNull();
   expect(jobs.closeArchive).not.toHaveBeenCalled();
-  jobs.importFiles.mockResolvedValueOnce({ dataSet, unread: [], outcomes: [], stopped: false, problem: null });
+  jobs.importFiles.mockResolvedValueOnce({ dataSet, unread: [], stopped: false, problem: null });
   await importReviewed(await review());
   expect(jobs.closeArchive.mock.calls).toEqual([['a.zip'], ['b.zip']]);
 });
@@ -41,7 +43,7 @@ test('zips are closed with the review that was given up', async () => {
 });
 
 test('an import that was stopped keeps its files, and reads on with those that were not read', async () => {
-  const ended = { dataSet, outcomes: [], stopped: true, problem: null };
+  const ended = { dataSet, stopped: true, problem: null };
   jobs.importFiles.mockResolvedValueOnce({ ...ended, unread: [1, 4] });
   await importReviewed(await review());
   const { importing } = workspace.getState();
