@@ -188,7 +188,10 @@ test('classes in the names of files are offered, and taken when they are chosen'
   await choose(page, files);
   await expect(page.getByText('The names of 10 of 10 files begin with cat or dog.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+  const offer = page.getByText('Choose them as labels if they are the classes.');
+  await expect(offer).toBeVisible();
   await page.getByText('From the file name').click();
+  await expect(offer).toBeHidden();
   await expect(page.getByText('The class of a scan is what the file name says.')).toBeVisible();
   await importIt(page);
   await expect(page.getByText('10 scans imported').first()).toBeVisible();

@@ -16,6 +16,7 @@ import type { ReviewPartProps } from '../import/review/importReview.ts';
 import styles from './ReviewSources.module.css';
 
 const FOLDERS = '';
+const OFFER = 'Choose them as labels if they are the classes.';
 
 /** Tables that were dropped beside the images: how they fit, and whether they say the classes. */
 export function ReviewTables({ review, onChange }: ReviewPartProps) {
@@ -37,19 +38,22 @@ export function ReviewTables({ review, onChange }: ReviewPartProps) {
         />
       ) : null}
       {tables.map((table) => (
-        <TableFit key={table.path} table={table} />
+        <TableFit key={table.path} table={table} isChosen={table.path === review.labelsFrom} />
       ))}
     </section>
   );
 }
 
-function TableFit({ table }: { readonly table: ReviewedTable }) {
+function TableFit({ table, isChosen }: { readonly table: ReviewedTable; readonly isChosen: boolean }) {
   const [, name] = folderAndName(table.path);
   const hasColumns = table.head.length > 0;
-  const asksForChoice = table.disagrees || table.isOffered || (hasColumns && table.columns.file === null);
+  const isOffered = table.isOffered === true && !isChosen;
+  const asksForChoice = table.disagrees || isOffered || (hasColumns && table.columns.file === null);
   return (
     <>
-      <StatusLine tone={asksForChoice ? 'caution' : 'quiet'}>{table.sentences.join(' ')}</StatusLine>
+      <StatusLine tone={asksForChoice ? 'caution' : 'quiet'}>
+        {[...table.sentences, ...(isOffered ? [OFFER] : [])].join(' ')}
+      </StatusLine>
       <Notes title={`Rows of ${name}`} notes={table.notes} />
       <details className={styles.columns} open={table.columns.file === null} hidden={!hasColumns}>
         <summary>Columns of {name}</summary>

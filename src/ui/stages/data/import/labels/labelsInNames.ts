@@ -69,12 +69,10 @@ function asTable({ classes, unnamed }: SortedByWord, place: PlaceInName, isOffer
   return {
     ...{ path: FILE_NAMES, head: [], columns, rowCount: 0, beside: [], parts: [], notes: [] },
     ...{ classes: found, unnamed, subjects: null, patientCount: 0, subsets: null, isOffered },
-    sentences: [sayWords(place, found, named, named + unnamed.length), isOffered ? OFFER : ''],
+    sentences: [sayWords(place, found, named, named + unnamed.length)],
     ...{ disagrees: false, unlikeFolders: false },
   };
 }
-
-const OFFER = 'Choose them as labels if they are the classes.';
 
 function sayWords(place: PlaceInName, classes: readonly { name: string }[], named: number, files: number): string {
   const names = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(classes.map(({ name }) => name));
