@@ -176,8 +176,7 @@ function scopesOf(path: string): IsMeant {
   };
 }
 
-/** Adds an item to the list of its key. */
-export function note<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+function note<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
   const list = lists.get(key);
   if (list) list.push(item);
   else lists.set(key, [item]);
@@ -211,8 +210,12 @@ function bareOf(segments: readonly string[]): string[] {
   return segments.with(-1, bare(segments.at(-1) ?? ''));
 }
 
-/** @param shared null: nothing was compared yet */
-function sharedStart(shared: readonly string[] | null, folders: readonly string[]): readonly string[] {
+/**
+ * What two paths begin with: one path after another it is what all of them do.
+ *
+ * @param shared null: nothing was compared yet
+ */
+export function sharedStart(shared: readonly string[] | null, folders: readonly string[]): readonly string[] {
   if (!shared) return folders;
   const end = shared.findIndex((folder, depth) => folders[depth] !== folder);
   return end < 0 ? shared : shared.slice(0, end);

@@ -45,7 +45,12 @@ export function withoutSharedEnd(names: readonly string[]): readonly string[] | 
 
 /** Whether a cell names a file that is here, with its folders and its ending or without. */
 export function isNamed(cell: string, names: ReadonlySet<string>): boolean {
-  return names.has(bare(cell.toLowerCase().split(/[/\\]/).at(-1) ?? ''));
+  return names.has(bareName(cell));
+}
+
+/** The last name of a path in small letters, without ending. */
+function bareName(path: string): string {
+  return bare(path.toLowerCase().split(/[/\\]/).at(-1) ?? '');
 }
 
 /** The column whose cells name files; null where none does clearly better than what the heads say. */
@@ -103,10 +108,9 @@ export function folderAndFile(
   return pairs.find((pair) => pair.folder !== pair.file && areApart(keys(pair))) ?? null;
 }
 
-/** The last name of a path in small letters, without ending and leading zeros: `IMG_007.png` is `img_7`, `7.0` is 7. */
+/** The same without leading zeros: `IMG_007.png` is `img_7`, `7.0` is 7. */
 export function plainName(path: string): string {
-  const name = path.toLowerCase().split(/[/\\]/).at(-1) ?? '';
-  return withoutZerosWithin(bare(name).replace(/^(\d+)\.0+$/, '$1'));
+  return withoutZerosWithin(bareName(path).replace(/^(\d+)\.0+$/, '$1'));
 }
 
 /** `UCSF-PDGM-0004` is `UCSF-PDGM-4`. */

@@ -44,6 +44,14 @@ export type ReviewedTable = {
   readonly notes: readonly OutcomeNote[];
 };
 
+/** A table of which nothing is known. */
+export const NO_TABLE = {
+  ...{ head: [], rowCount: 0, beside: [], parts: [], notes: [] },
+  columns: { file: null, folder: null, className: null, patient: null, subset: null, oneHot: null },
+  ...{ classes: [], unnamed: [], subjects: null, patientCount: 0, subsets: null },
+  ...{ disagrees: false, unlikeFolders: false },
+} as const satisfies Partial<ReviewedTable>;
+
 /** A pattern that was found in the names. */
 export type PatternSuggestion = PatientTally & { readonly text: string };
 

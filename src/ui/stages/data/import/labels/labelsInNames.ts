@@ -8,8 +8,8 @@ import {
 import { formatCount, formatCounted } from '../../../../components/text/format.ts';
 import { folderAndName } from '../../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
-import type { ReviewedTable } from './labelSources.ts';
-import { foldersAreClasses, type Images } from './matchTable.ts';
+import { NO_TABLE, type ReviewedTable } from './labelSources.ts';
+import { classOf, foldersAreClasses, type Images, indicesOf } from './matchTable.ts';
 
 /** Stands where a table's path does. */
 const FILE_NAMES = 'the file name';
@@ -21,7 +21,7 @@ const SAMPLE = 1000;
 export async function labelsInNames(images: Images): Promise<ReviewedTable | null> {
   const { files, folders, loose } = images;
   if (foldersAreClasses(folders)) return null;
-  const indices = [...folders.flatMap(({ fileIndices }) => fileIndices), ...loose].sort((a, b) => a - b);
+  const indices = indicesOf(folders, loose);
   const step = Math.ceil(indices.length / SAMPLE);
   const sample = indices.filter((_, place) => place % step === 0);
   for (const place of PLACES_IN_NAME) {
@@ -50,9 +50,7 @@ async function sortByWord(
   await forEachInTimeSlices(indices, (slice) => {
     for (const index of slice) {
       const word = wordInName(folderAndName(files[index]?.path ?? '')[1], place);
-      const found = word === null ? null : (classes.get(word.toLowerCase()) ?? { name: word, fileIndices: [] });
-      if (word !== null && found) classes.set(word.toLowerCase(), found);
-      (found?.fileIndices ?? unnamed).push(index);
+      (word === null ? unnamed : classOf(classes, word).fileIndices).push(index);
     }
   });
   return { classes, unnamed };
@@ -65,13 +63,8 @@ function countsOf({ classes }: SortedByWord): ReadonlyMap<string, number> {
 function asTable({ classes, unnamed }: SortedByWord, place: PlaceInName, isOffered: boolean): ReviewedTable {
   const found = [...classes.values()].sort((a, b) => byName(a.name, b.name));
   const named = found.reduce((sum, { fileIndices }) => sum + fileIndices.length, 0);
-  const columns = { file: null, folder: null, className: null, patient: null, subset: null, oneHot: null };
-  return {
-    ...{ path: FILE_NAMES, head: [], columns, rowCount: 0, beside: [], parts: [], notes: [] },
-    ...{ classes: found, unnamed, subjects: null, patientCount: 0, subsets: null, isOffered },
-    sentences: [sayWords(place, found, named, named + unnamed.length)],
-    ...{ disagrees: false, unlikeFolders: false },
-  };
+  const sentences = [sayWords(place, found, named, named + unnamed.length)];
+  return { ...NO_TABLE, path: FILE_NAMES, classes: found, unnamed, isOffered, sentences };
 }
 
 function sayWords(place: PlaceInName, classes: readonly { name: string }[], named: number, files: number): string {

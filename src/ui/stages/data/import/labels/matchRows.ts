@@ -3,7 +3,7 @@ import {
   type LabelMatch,
   LabelMatcher,
   type LabelRow,
-  note,
+  sharedStart,
 } from '../../../../../dataset/import/labelTables/labelTable.ts';
 import {
   plainName,
@@ -95,77 +95,40 @@ async function areVersions({ rowOf }: LabelMatch, files: Files): Promise<boolean
 /** What is left of folders once those above all of them are left out. */
 function withoutShared(folders: readonly string[]): string[] {
   const apart = folders.map((folder) => folder.split('/'));
-  const [first = []] = apart;
-  const differing = first.findIndex((name, depth) => apart.some((names) => names[depth] !== name));
-  return apart.map((names) => names.slice(differing < 0 ? first.length : differing).join('/'));
+  const shared = apart.reduce<readonly string[] | null>(sharedStart, null) ?? [];
+  return apart.map((names) => names.slice(shared.length).join('/'));
 }
 
 const IN_FOLDERS = 'Its rows name a file by a folder, at any depth above it, and a name. Leading zeros do not matter.';
 
 /** Holds rows whose file is a folder and a name against files: `49/1` is `Patients/049/brain/1.jpg`. The nearest folder counts. */
 export async function matchInFolders(rows: readonly LabelRow[], files: Files): Promise<MatchedRows> {
-  const rowsOf = await rowsByKey(rows);
-  const rowOf = new Int32Array(files.length).fill(-1);
-  const contradicted: number[] = [];
-  const filesOf = new Map<number, number[]>();
-  const found = new Set<RowsOfKey>();
-  let file = 0;
+  const keys = new Set<string>();
+  const keyed: LabelRow[] = [];
+  await forEachInTimeSlices(rows, (slice) => {
+    for (const { scope: _, ...row } of slice) {
+      const file = keyOf(row.file.slice(0, row.file.lastIndexOf('/')), row.file);
+      keys.add(file);
+      keyed.push({ ...row, file });
+    }
+  });
+  const nearest: { path: string }[] = [];
   await forEachInTimeSlices(files, (slice) => {
     for (const { path } of slice) {
-      const place = file++;
-      const named = nearestIn(path, rowsOf);
-      if (!named) continue;
-      found.add(named);
-      if (!named.agree) contradicted.push(place);
-      else {
-        rowOf[place] = named.first;
-        note(filesOf, named.first, place);
-      }
+      const above = path.split('/').slice(0, -1).reverse();
+      nearest.push({ path: above.map((folder) => keyOf(folder, path)).find((key) => keys.has(key)) ?? '' });
     }
   });
-  const used = new Set([...found].flatMap((each) => each.rows));
-  const missing = rows.flatMap((_, row) => (used.has(row) ? [] : [row]));
-  const all = { rowOf, missing, ambiguous: [], contradicted };
-  const several = [...filesOf].filter(([, places]) => places.length > 1);
-  if (several.length === 0) return { match: all, reading: IN_FOLDERS };
-  if (await areVersions(all, files)) return meaningSeveral(all, IN_FOLDERS);
-  for (const [, places] of several) for (const place of places) rowOf[place] = -1;
-  return { match: { ...all, ambiguous: several.map(([row]) => row) }, reading: IN_FOLDERS };
+  const matcher = new LabelMatcher();
+  const match = await matchWith(keyed, nearest, matcher);
+  const several = match.ambiguous.length > 0 ? matcher.matchAll() : null;
+  if (several && (await areVersions(several, files))) return meaningSeveral(several, IN_FOLDERS);
+  return { match, reading: IN_FOLDERS };
 }
 
-/** The rows that name one file, and whether all of them say the same of it. */
-type RowsOfKey = { readonly first: number; readonly rows: number[]; agree: boolean };
-
-async function rowsByKey(rows: readonly LabelRow[]): Promise<ReadonlyMap<string, RowsOfKey>> {
-  const rowsOf = new Map<string, RowsOfKey>();
-  let index = 0;
-  await forEachInTimeSlices(rows, (slice) => {
-    for (const row of slice) {
-      const key = keyOf(row.file.slice(0, row.file.lastIndexOf('/')), row.file);
-      const named = rowsOf.get(key) ?? { first: index, rows: [], agree: true };
-      named.agree &&= saysTheSame(row, rows[named.first]);
-      named.rows.push(index++);
-      rowsOf.set(key, named);
-    }
-  });
-  return rowsOf;
-}
-
-/** The rows of the nearest folder that has any. */
-function nearestIn(path: string, rowsOf: ReadonlyMap<string, RowsOfKey>): RowsOfKey | null {
-  for (const folder of path.split('/').slice(0, -1).reverse()) {
-    const named = rowsOf.get(keyOf(folder, path));
-    if (named) return named;
-  }
-  return null;
-}
-
+/** One name for both: nothing else than the whole of it is to fit. */
 function keyOf(folder: string, path: string): string {
-  return `${plainName(folder)}/${plainName(path)}`;
-}
-
-function saysTheSame(row: LabelRow | undefined, other: LabelRow | undefined): boolean {
-  return row?.className === other?.className && row?.patient === other?.patient;
+  return `${plainName(folder)}\0${plainName(path)}`;
 }
 
 /**

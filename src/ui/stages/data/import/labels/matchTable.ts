@@ -112,7 +112,12 @@ function imagesOf({ folders, loose }: Images, rowOf: Int32Array): number[] {
   const others = folders.filter(({ doubt }) => doubt !== 'unlabelled');
   const isNamed = (index: number) => (rowOf[index] ?? -1) >= 0;
   const areOthers = loose.some(isNamed) || others.some(({ fileIndices }) => fileIndices.some(isNamed));
-  return [...(areOthers ? others : folders).flatMap(({ fileIndices }) => fileIndices), ...loose].sort((a, b) => a - b);
+  return indicesOf(areOthers ? others : folders, loose);
+}
+
+/** Of the files in folders and of loose ones, in the files' order. */
+export function indicesOf(folders: readonly Labelled[], loose: readonly number[]): number[] {
+  return [...folders.flatMap(({ fileIndices }) => fileIndices), ...loose].sort((a, b) => a - b);
 }
 
 /** What the rows say of the images that they match. */
@@ -166,7 +171,8 @@ async function groupByRow(
   for (const index of images) subjects[index] = hashOf.get(rowOf[index] ?? -1) ?? null;
 }
 
-function classOf(classes: Map<string, { name: string; fileIndices: number[] }>, name: string) {
+/** The class of this name, whatever its capitals; a new one where there is none. */
+export function classOf(classes: Map<string, { name: string; fileIndices: number[] }>, name: string) {
   const known = classes.get(name.toLowerCase()) ?? { name, fileIndices: [] };
   classes.set(name.toLowerCase(), known);
   return known;

@@ -10,7 +10,7 @@ import type { TableRequest } from '../../../../../worker/jobs/import/importProto
 import { failureSentence } from '../../../../components/text/failureSentence.ts';
 import { type DroppedFile, folderAndName } from '../../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
-import type { ReviewedTable } from './labelSources.ts';
+import { NO_TABLE, type ReviewedTable } from './labelSources.ts';
 import { type FoundTable, type Images, matchTable, type TableFile } from './matchTable.ts';
 
 /** More of them are no tables of labels. */
@@ -194,10 +194,5 @@ function inSentence(failure: unknown): string {
 
 /** A table that is there, and of which nothing is known but why. */
 function unreadTable(path: string, sentence: string): ReviewedTable {
-  const columns = { file: null, folder: null, className: null, patient: null, subset: null, oneHot: null };
-  return {
-    ...{ path, head: [], columns, rowCount: 0, classes: [], unnamed: [], subjects: null, patientCount: 0 },
-    ...{ subsets: null, sentences: [`${folderAndName(path)[1]} is not used. ${sentence}`] },
-    ...{ disagrees: true, unlikeFolders: false, notes: [], beside: [], parts: [] },
-  };
+  return { ...NO_TABLE, path, sentences: [`${folderAndName(path)[1]} is not used. ${sentence}`], disagrees: true };
 }
