@@ -138,6 +138,17 @@ async function setField(field: Locator, value: string): Promise<void> {
   }
 }
 
+/**
+ * Starts a run that something is to happen to: it does all of `Epochs`, far more than that takes. Early stopping would end it
+ * whenever the validation loss of a few pictures likes.
+ */
+export async function startLongRun(page: Page, choice: TrainingChoice): Promise<void> {
+  await chooseTraining(page, choice);
+  await page.getByRole('heading', { name: 'Optimizer and stopping' }).click();
+  await page.getByLabel('Early stopping', { exact: true }).uncheck();
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+}
+
 /** Presses Train and waits for the end of the run. */
 export async function trainToTheEnd(page: Page, choice: TrainingChoice, timeout = 150_000): Promise<void> {
   await chooseTraining(page, choice);

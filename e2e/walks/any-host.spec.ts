@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { chooseTraining, expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from '../axial.ts';
+import { expect, folderOfShapes, importFolder, openStage, startLongRun, test, trainToTheEnd } from '../axial.ts';
 import { shapePng } from '../pictures.ts';
 import { plainHost } from '../plainHost.ts';
 
@@ -98,8 +98,7 @@ test('a tab that works is not loaded again when another one takes the new versio
   });
   await openStage(page, 'Data');
   await importFolder(page, folderOfShapes(24));
-  await chooseTraining(page, { Preset: 'Compact CNN', 'Input size': '32', Epochs: '60', Seed: '3' });
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await startLongRun(page, { Preset: 'Compact CNN', 'Input size': '32', Epochs: '60', Seed: '3' });
   await expect(page.getByText(/epoch \d+ of 60/i).first()).toBeVisible();
 
   host.publishAnother();

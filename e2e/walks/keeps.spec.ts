@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { chooseTraining, expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from '../axial.ts';
+import {
+  chooseTraining,
+  expect,
+  folderOfShapes,
+  importFolder,
+  openStage,
+  startLongRun,
+  test,
+  trainToTheEnd,
+} from '../axial.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -22,8 +31,7 @@ test('a page killed in the middle of a run resumes it from the last saved epoch'
   await page.goto('/');
   await importFolder(page, folderOfShapes(100));
   // Some seconds: time to be killed in.
-  await chooseTraining(page, { Preset: 'Course CNN', 'Input size': '32', Epochs: '40', Seed: '3' });
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await startLongRun(page, { Preset: 'Course CNN', 'Input size': '32', Epochs: '40', Seed: '3' });
   await expect(page.getByText(/saved after epoch/i).first()).toBeVisible({ timeout: 120_000 });
   await page.close();
 
@@ -39,7 +47,7 @@ test('cross-validation that was stopped goes on after a reload, and its networks
   await importFolder(page, folderOfShapes(24));
   await openStage(page, 'Train');
   await page.getByRole('heading', { name: 'Train / validation / test split' }).click();
-  await chooseTraining(page, { ...SMALL, Epochs: '20', 'How to test it': 'Cross-validation', Networks: '4' });
+  await chooseTraining(page, { ...SMALL, Epochs: '100', 'How to test it': 'Cross-validation', Networks: '4' });
   await expect(page.getByText(/^4 networks: Compact CNN/)).toBeVisible();
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByRole('table', { name: /Networks that are done/ })).toBeVisible({ timeout: 60_000 });
@@ -50,7 +58,7 @@ test('cross-validation that was stopped goes on after a reload, and its networks
   await openStage(page, 'Train');
   await expect(page.getByText(/[123] of 4 networks done/).first()).toBeVisible();
   await page.getByRole('button', { name: 'Resume' }).click();
-  await page.getByRole('link', { name: /see how good it is/i }).click({ timeout: 60_000 });
+  await page.getByRole('link', { name: /see how good it is/i }).click({ timeout: 120_000 });
   const folds = page.getByRole('table', { name: 'Results of each network on its own test set' });
   await expect(folds.getByRole('row')).toHaveCount(7); // the head, 4 folds, mean and deviation
   await expect(

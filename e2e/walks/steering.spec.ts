@@ -1,12 +1,11 @@
-import { chooseTraining, expect, folderOfShapes, importFolder, test, testResults } from '../axial.ts';
+import { chooseTraining, expect, folderOfShapes, importFolder, startLongRun, test, testResults } from '../axial.ts';
 
 test('a run can be paused, resumed and stopped, and a stopped run keeps its best weights as a model', async ({
   page,
 }) => {
   await page.goto('/');
   await importFolder(page, folderOfShapes(60));
-  await chooseTraining(page, { Preset: 'Course CNN', 'Input size': '64', Epochs: '400', Seed: '3' });
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await startLongRun(page, { Preset: 'Course CNN', 'Input size': '64', Epochs: '400', Seed: '3' });
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByText(/paused/i).first()).toBeVisible();
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { chooseTraining, expect, folderOfShapes, importFolder, openStage, test } from '../axial.ts';
+import { chooseTraining, expect, folderOfShapes, importFolder, openStage, startLongRun, test } from '../axial.ts';
 
 const SMALL = { Preset: 'Compact CNN', 'Input size': '32', Seed: '3' };
 const train = (page: Page) => page.getByRole('button', { name: 'Train', exact: true }).click();
@@ -78,8 +78,7 @@ test('a storage that is cleared under a run, and after it, is said; the network 
   const clear = () => devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
   await page.goto('/');
   await importFolder(page, folderOfShapes(100));
-  await chooseTraining(page, { ...SMALL, Epochs: '200' });
-  await train(page);
+  await startLongRun(page, { ...SMALL, Epochs: '200' });
   await expect(page.getByText(/saved after epoch/i).first()).toBeVisible({ timeout: 120_000 });
   await clear();
   await expect(page.getByText(/storage of this page was cleared: nothing of this run is saved/i)).toBeVisible();

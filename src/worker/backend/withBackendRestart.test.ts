@@ -68,3 +68,20 @@ test('whoever hears of a loss can give the work up, and no other backend is star
   await expect(withBackendRestart(host, 'auto', async () => 1, giveUp)).rejects.toThrow('stopped');
   expect(host.asked).toEqual(['auto']);
 });
+
+test('where a lost backend cannot be had again, the work goes on without the GPU', async () => {
+  const host = dyingHost(1);
+  const start = async (choice: string) => {
+    if (host.asked.length > 0 && choice !== 'wasm') throw new Error('This browser offers no WebGL 2 here.');
+    return host.start(choice);
+  };
+  const onWebgl = () => withBackendRestart({ ...host, start }, 'webgl', async (_, info) => info.backend);
+  expect(await onWebgl()).toBe('wasm');
+});
+
+test('a backend that never started is not passed over: the choice was a person’s', async () => {
+  const host = dyingHost(0);
+  const start = () => Promise.reject(new Error('This browser offers no WebGL 2 here.'));
+  const onWebgl = () => withBackendRestart({ ...host, start }, 'webgl', async () => 1);
+  await expect(onWebgl()).rejects.toThrow('This browser offers no WebGL 2 here.');
+});

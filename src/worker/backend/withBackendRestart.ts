@@ -13,9 +13,19 @@ type Host = Pick<BackendWorkerHost, 'start' | 'startAny' | 'run' | 'close'>;
 /** How often work is begun again on a fresh backend; then the GPU is given up for WASM. */
 const MOST_RESTARTS = 2;
 
+/** After a loss the browser may give a page no graphics any more, or none so soon: the work goes on without. */
+async function startOn(host: Host, choice: BackendChoice | 'any', afterLoss: boolean): Promise<BackendInfo> {
+  try {
+    return choice === 'any' ? await host.startAny() : await host.start(choice);
+  } catch (error) {
+    if (!afterLoss || isBackendLost(error)) throw error;
+    return host.start('wasm');
+  }
+}
+
 /**
- * Does `work` on a backend, again on a fresh one each time the backend is lost. After two losses it goes on without
- * the GPU; after as many again the loss is thrown.
+ * Does `work` on a backend, again on a fresh one each time the backend is lost. After two losses, or where a lost one does not
+ * start again, it goes on without the GPU; after as many again the loss is thrown.
  *
  * @param onLost hears of each loss; where it throws, the work is given up
  */
@@ -27,8 +37,7 @@ export async function withBackendRestart<T>(
 ): Promise<T> {
   for (let losses = 0; ; losses++) {
     try {
-      const wanted = losses >= MOST_RESTARTS ? 'wasm' : choice;
-      const info = wanted === 'any' ? await host.startAny() : await host.start(wanted);
+      const info = losses >= MOST_RESTARTS ? await host.start('wasm') : await startOn(host, choice, losses > 0);
       return await host.run((backend) => work(backend, info));
     } catch (error) {
       host.close();
