@@ -61,8 +61,10 @@ export class LabelMatcher {
   private readonly contradicted: number[] = [];
   private hasScopes = false;
 
-  /** @param nameOf how the name at the end of a path is read, of rows and files alike */
-  constructor(private readonly nameOf: (name: string) => string = (name) => name) {}
+  /** @param partsRead what is compared of the parts of a path, of rows and files alike */
+  constructor(
+    private readonly partsRead: (segments: readonly string[]) => readonly string[] = (segments) => segments,
+  ) {}
 
   addRows(rows: readonly LabelRow[]): void {
     for (const { file, className, patient, scope } of rows) {
@@ -84,10 +86,8 @@ export class LabelMatcher {
     }
   }
 
-  private read(path: string): string[] {
-    const segments = segmentsOf(path);
-    const name = segments.at(-1);
-    return name === undefined ? segments : segments.with(-1, this.nameOf(name));
+  private read(path: string): readonly string[] {
+    return this.partsRead(segmentsOf(path));
   }
 
   match(): LabelMatch {

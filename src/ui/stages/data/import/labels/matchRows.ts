@@ -104,23 +104,16 @@ const IN_FOLDERS = 'Its rows name a file by a folder, at any depth above it, and
 /** Holds rows whose file is a folder and a name against files: `49/1` is `Patients/049/brain/1.jpg`. The nearest folder counts. */
 export async function matchInFolders(rows: readonly LabelRow[], files: Files): Promise<MatchedRows> {
   const keys = new Set<string>();
-  const keyed: LabelRow[] = [];
   await forEachInTimeSlices(rows, (slice) => {
-    for (const { scope: _, ...row } of slice) {
-      const file = keyOf(row.file.slice(0, row.file.lastIndexOf('/')), row.file);
-      keys.add(file);
-      keyed.push({ ...row, file });
-    }
+    for (const { file } of slice) keys.add(keyOf(file.slice(0, file.lastIndexOf('/')), file));
   });
-  const nearest: { path: string }[] = [];
-  await forEachInTimeSlices(files, (slice) => {
-    for (const { path } of slice) {
-      const above = path.split('/').slice(0, -1).reverse();
-      nearest.push({ path: above.map((folder) => keyOf(folder, path)).find((key) => keys.has(key)) ?? '' });
-    }
-  });
-  const matcher = new LabelMatcher();
-  const match = await matchWith(keyed, nearest, matcher);
+  const nearest = (path: readonly string[]) => {
+    const [name = '', ...above] = path.toReversed();
+    const key = above.map((folder) => keyOf(folder, name)).find((each) => keys.has(each));
+    return key === undefined ? [] : [key];
+  };
+  const matcher = new LabelMatcher(nearest);
+  const match = await matchWith(rows, files, matcher);
   const several = match.ambiguous.length > 0 ? matcher.matchAll() : null;
   if (several && (await areVersions(several, files))) return meaningSeveral(several, IN_FOLDERS);
   return { match, reading: IN_FOLDERS };
@@ -140,12 +133,11 @@ async function matchRows(rows: readonly LabelRow[], files: Files): Promise<Match
   const asWritten = { match: await matchWith(rows, files, plain), reading: '', matcher: plain };
   if (rows.length === 0 || namesAny(asWritten.match)) return asWritten;
   const readings: readonly (() => Promise<MatcherRows | null>)[] = [
-    async () => said('Numbers are compared without leading zeros.', rows, new LabelMatcher(withoutZeros)),
-    async () =>
-      said('Numbers in names are compared without leading zeros.', rows, new LabelMatcher(withoutZerosWithin)),
+    async () => said('Numbers are compared without leading zeros.', rows, readingNames(withoutZeros)),
+    async () => said('Numbers in names are compared without leading zeros.', rows, readingNames(withoutZerosWithin)),
     async () => said('Names are compared without the word that all rows end with.', withoutWord(rows)),
     async () => said('Only the names are compared: the folders are others here.', rows.map(nameAlone)),
-    async () => said('Only the numbers in the names are compared.', onlyNumbers(rows), new LabelMatcher(numberWithin)),
+    async () => said('Only the numbers in the names are compared.', onlyNumbers(rows), readingNames(numberWithin)),
     async () =>
       said('Its paths are matched by their folders: the files have other names here.', await byFolder(rows, files)),
   ];
@@ -158,6 +150,13 @@ async function matchRows(rows: readonly LabelRow[], files: Files): Promise<Match
     if (found) return found;
   }
   return asWritten;
+}
+
+function readingNames(nameOf: (name: string) => string): LabelMatcher {
+  return new LabelMatcher((segments) => {
+    const name = segments.at(-1);
+    return name === undefined ? segments : segments.with(-1, nameOf(name));
+  });
 }
 
 function withoutWord(rows: readonly LabelRow[]): readonly LabelRow[] | null {

@@ -63,6 +63,22 @@ export const SETS_BY_KEYS: Readonly<Record<string, PublicSet>> = {
       says: [/2 rows without a file here/, /1 file not used: rows contradict each other/],
     },
   },
+  'a table for each part, whose patients and slices are numbered alike': {
+    files: ['ct/{train,test}/{1..2}/{1..4}.png'],
+    tables: {
+      'ct/train.csv': table('patient,slice,diagnosis', '{1..2},{1..2},stroke', '{1..2},{3..4},normal'),
+      'ct/test.csv': table('patient,slice,diagnosis', '{1..2},{1..3},normal', '{1..2},4,stroke'),
+    },
+    expect: { classes: { normal: 10, stroke: 6 }, parts: [8, 0, 8], groups: 2, says: [/^(?!.*contradict)/s] },
+  },
+  'the same, each beside its images': {
+    files: ['ct/{hospital,clinic}/{1..2}/{1..4}.png'],
+    tables: {
+      'ct/hospital/labels.csv': table('patient,slice,diagnosis', '{1..2},{1..2},stroke', '{1..2},{3..4},normal'),
+      'ct/clinic/labels.csv': table('patient,slice,diagnosis', '{1..2},{1..3},normal', '{1..2},4,stroke'),
+    },
+    expect: { classes: { normal: 10, stroke: 6 }, groups: 2, says: [/^(?!.*contradict)/s] },
+  },
   'numbered anew in each folder of storage': {
     files: ['scans/batch{1..3}/img_{001..004}.png'],
     tables: {
