@@ -175,7 +175,13 @@ function oneHotColumns(plain: readonly string[], rows: Rows, open: readonly numb
   };
   // A column without a 1 may be a label of many that do not exclude each other: then what is left over is no class either.
   const runs = runsOf(binary).filter((run) => run.every((column) => used.has(column)));
-  return [binary, ...runs].find(isOneHot) ?? null;
+  const alternatives = binary.filter((column) => !isQuestion(plain[column]));
+  return [alternatives, binary, ...runs].find(isOneHot) ?? null;
+}
+
+/** `Fracture_Yes_No` beside kinds of haemorrhage: both its answers are in its head, so that it is no alternative to other columns. */
+function isQuestion(plain = ''): boolean {
+  return plain.endsWith('yesno');
 }
 
 /** One or two columns beside the classes may hold something else, at either end. */
