@@ -4,7 +4,7 @@ import type { Subset } from '../split/splitSettings.ts';
 import type { Coded } from '../userError.ts';
 import { augmentedFiles, augmentedFolders, versionsOfOriginals, withoutCopies } from './augmentedCopies.ts';
 import { type ClassLevel, chooseLevel, type LevelOption, levelOptions, nameAt } from './classes/classLevel.ts';
-import { isNumberOfClass, labelledFolders, labelPaths, type ScanFolder } from './classes/labelledFolders.ts';
+import { labelledFolders, labelPaths, type ScanFolder } from './classes/labelledFolders.ts';
 import { groupByClass, likelySame, nameDataSet, type PlannedClass } from './classes/plannedClasses.ts';
 import { onlySubsetOf, type SubsetFiles, subsetsOf } from './classes/plannedSubsets.ts';
 import { reasonToIgnore } from './ignoredFiles.ts';
@@ -124,9 +124,7 @@ export class ImportPlanner {
       detectionLabels: this.detectionLabels,
       onlySubset: subsets === null ? onlySubsetOf(scanned) : null,
       ...{ masks, subsets, augmented: copies, withAugmented, level, levels },
-      foldersBetween:
-        level !== 'innermost' ||
-        folders.some((folder) => isPatientFolder(folder.names.at(-1) ?? '') || isNumberOfClass(folder)),
+      foldersBetween: level !== 'innermost' || folders.some((folder) => isPatientFolder(folder.names.at(-1) ?? '')),
       likelySame: subsets && classes.length <= MOST_CLASSES ? likelySame(classes, subsets) : [],
       dataSetName: nameDataSet(folders, classes),
     };

@@ -167,6 +167,13 @@ describe('a class that is not the innermost folder', () => {
     expect(classesOf(slides, 'innermost')).toEqual({ '40X': 24, '100X': 24, '200X': 24, '400X': 24 });
   });
 
+  it('is the word of numbered folders, and the folders can be chosen all the same (Duke OCT)', () => {
+    const paths = files([...numbered('AMD', 5), ...numbered('DME', 5), ...numbered('NORMAL', 5)], 2);
+    expect(classesOf(paths)).toEqual({ AMD: 10, DME: 10, NORMAL: 10 });
+    expect(planImport(paths).foldersBetween).toBe(true);
+    expect(Object.keys(classesOf(paths, 'innermost'))).toHaveLength(15);
+  });
+
   it('is never a magnification, however few there are', () => {
     const paths = files(cross(['benign', 'malignant'], ['kind'], ['40X', '100X']), 2);
     expect(classesOf(paths)).toEqual({ benign: 4, malignant: 4 });

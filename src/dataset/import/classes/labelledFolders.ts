@@ -40,7 +40,10 @@ const LEAST_NUMBERED = 12;
 const LEAST_OF_WORD = 3;
 const MOST_WORDS = 20;
 
-/** `AMD1`, `AMD2`, ..., `NORMAL1`, ... are patients of the classes `AMD` and `NORMAL`: several words, each with several numbers. */
+/**
+ * `AMD1`, `AMD2`, ..., `NORMAL1`, ... are patients of the classes `AMD` and `NORMAL`: several words, each with several numbers. The word
+ * is a level above the folder, so that the folders can be chosen all the same.
+ */
 function* withoutNumbers(folders: readonly ScanFolder[]): Generator<void, ScanFolder[]> {
   if (folders.length < LEAST_NUMBERED) return [...folders];
   // What all folders end with says nothing: `AMD1/TIFFs`, `NORMAL7/TIFFs`.
@@ -70,13 +73,7 @@ function* withoutNumbers(folders: readonly ScanFolder[]): Generator<void, ScanFo
     ),
   );
   if (!areEnough || !areWords || above.size > 1) return [...folders];
-  return folders.map((folder, i) => ({ ...folder, labels: [numbered[i]?.word ?? ''] }));
-}
-
-/** Whether a folder's class is the word of its name, and its number a patient's. */
-export function isNumberOfClass({ names, labels }: ScanFolder): boolean {
-  const label = labels.at(-1) ?? '';
-  return label !== '' && names.some((name) => name.startsWith(label) && /^[ _.-]*\d+$/.test(name.slice(label.length)));
+  return folders.map((folder, i) => ({ ...folder, labels: [numbered[i]?.word ?? '', numbered[i]?.end ?? ''] }));
 }
 
 /** `Tumour - Copy` is `Tumour`, where that is there, too. */

@@ -8,7 +8,7 @@ import {
   subsetOfFolder,
   subsetOfPath,
 } from '../names/folderNames.ts';
-import { templateOf } from '../names/nameWords.ts';
+import { templateOf, wordsOf } from '../names/nameWords.ts';
 import { inGivenOrder, sharedNames } from '../names/sharedNames.ts';
 import type { ScanFolder } from './labelledFolders.ts';
 import type { SubsetFiles } from './plannedSubsets.ts';
@@ -45,15 +45,34 @@ export function groupByClass(folders: readonly ScanFolder[], nameOf: (index: num
   const areTooMany = found.length > MOST_CLASSES;
   // `Test cases` beside `Benign cases` and `Malignant cases`; where each name has such a word, classes are called after a test.
   const plain = likely.filter(({ name }) => subsetOfPath([name]) === null).length;
+  const apart = besideAllOthers(folders)?.names.at(-1);
   const doubt = (name: string): FolderDoubt | null => {
     if (areTooMany) return 'too-many';
     if (plain >= 2 && subsetOfPath([name]) !== null) return 'subset';
-    if (found.length > 1 && isStorage(name)) return 'storage';
+    if (found.length > 1 && (isStorage(name) || (apart && comparable(name) === comparable(apart)))) return 'storage';
     return doubtOf(name) ?? (areNumbered ? 'numbered' : null);
   };
   return found
     .map(({ name, parts }) => ({ name, fileIndices: inGivenOrder(parts), doubt: doubt(name) }))
     .sort((a, b) => byName(a.name, b.name));
+}
+
+const LEAST_SHARED_WORDS = 2;
+
+/**
+ * `Kather_texture_2016_larger_images_10` beside `Kather_texture_2016_image_tiles_5000`, in which all classes are: one more download of the
+ * set, and no class of its own. Null where no folder is such.
+ */
+function besideAllOthers(folders: readonly ScanFolder[]): ScanFolder | null {
+  const [apart, second] = folders.toSorted((a, b) => a.names.length - b.names.length).slice(0, 2);
+  if (!apart || !second || apart.names.length >= second.names.length) return null;
+  const depth = apart.names.length - 1;
+  const shared = sharedNames(folders.filter((folder) => folder !== apart));
+  const above = apart.names.slice(0, depth);
+  if (shared.length <= depth || above.some((name, place) => name !== shared[place])) return null;
+  const [words, others] = [wordsOf(apart.names[depth] ?? ''), wordsOf(shared[depth] ?? '')];
+  const common = words.findIndex((word, place) => word !== others[place]);
+  return (common < 0 ? words.length : common) >= LEAST_SHARED_WORDS ? apart : null;
 }
 
 function doubtOf(name: string): FolderDoubt | null {

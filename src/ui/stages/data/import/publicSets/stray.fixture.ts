@@ -11,6 +11,17 @@ export const SETS_WITH_STRAY_FOLDERS: Readonly<Record<string, PublicSet>> = {
     ],
     expect: { classes: { no: 3, yes: 3 } },
   },
+  'Kather colorectal: larger images beside the folder of all classes': {
+    files: [
+      'k/{Kather_texture_2016_image_tiles_5000}/{=1}/{01_TUMOR,02_STROMA,03_COMPLEX}/{1..4}.tif',
+      'k/Kather_texture_2016_larger_images_10/CRC-Prim-HE-{01..10}_APPLICATION.tif',
+    ],
+    expect: { classes: { '01_TUMOR': 4, '02_STROMA': 4, '03_COMPLEX': 4 } },
+  },
+  'a class beside a folder of others stays one': {
+    files: ['set/healthy/{1..3}.png', 'set/tumours/{glioma,meningioma}/{1..3}.png'],
+    expect: { classes: { glioma: 3, healthy: 3, meningioma: 3 } },
+  },
   'stray folders: sample_images, results, thumbnails, models': {
     files: ['set/{benign,malignant}/{1..3}.png', 'set/{results,thumbnails,figures}/{1..2}.png'],
     expect: { classes: { benign: 3, malignant: 3 } },
