@@ -8,7 +8,7 @@ function dyingHost(losses: number) {
   const asked: string[] = [];
   const start = async (choice: string): Promise<BackendInfo> => {
     asked.push(choice);
-    return { backend: choice === 'wasm' ? 'wasm' : 'webgl', device: 'test', reason: '' };
+    return { backend: choice === 'wasm' ? 'wasm' : 'webgl', device: 'test', reason: `You chose ${choice}.` };
   };
   return {
     asked,
@@ -75,8 +75,9 @@ test('where a lost backend cannot be had again, the work goes on without the GPU
     if (host.asked.length > 0 && choice !== 'wasm') throw new Error('This browser offers no WebGL 2 here.');
     return host.start(choice);
   };
-  const onWebgl = () => withBackendRestart({ ...host, start }, 'webgl', async (_, info) => info.backend);
-  expect(await onWebgl()).toBe('wasm');
+  const onWebgl = () => withBackendRestart({ ...host, start }, 'webgl', async (_, info) => info);
+  // Nobody chose WASM.
+  expect(await onWebgl()).toEqual({ backend: 'wasm', device: 'test', reason: expect.stringMatching(/was lost/) });
 });
 
 test('a backend that never started is not passed over: the choice was a person’s', async () => {

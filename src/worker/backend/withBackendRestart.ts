@@ -13,14 +13,20 @@ type Host = Pick<BackendWorkerHost, 'start' | 'startAny' | 'run' | 'close'>;
 /** How often work is begun again on a fresh backend; then the GPU is given up for WASM. */
 const MOST_RESTARTS = 2;
 
-/** After a loss the browser may give a page no graphics any more, or none so soon: the work goes on without. */
-async function startOn(host: Host, choice: BackendChoice | 'any', afterLoss: boolean): Promise<BackendInfo> {
+async function startOn(host: Host, choice: BackendChoice | 'any', losses: number): Promise<BackendInfo> {
+  if (losses >= MOST_RESTARTS) return startInstead(host, choice);
   try {
     return choice === 'any' ? await host.startAny() : await host.start(choice);
   } catch (error) {
-    if (!afterLoss || isBackendLost(error)) throw error;
-    return host.start('wasm');
+    // After a loss the browser may give a page no graphics any more, or none so soon.
+    if (losses === 0 || isBackendLost(error)) throw error;
+    return startInstead(host, choice);
   }
+}
+
+async function startInstead(host: Host, choice: BackendChoice | 'any'): Promise<BackendInfo> {
+  const info = await host.start('wasm');
+  return choice === 'wasm' ? info : { ...info, reason: 'It goes on here since the backend before it was lost.' };
 }
 
 /**
@@ -37,7 +43,7 @@ export async function withBackendRestart<T>(
 ): Promise<T> {
   for (let losses = 0; ; losses++) {
     try {
-      const info = losses >= MOST_RESTARTS ? await host.start('wasm') : await startOn(host, choice, losses > 0);
+      const info = await startOn(host, choice, losses);
       return await host.run((backend) => work(backend, info));
     } catch (error) {
       host.close();
