@@ -21,7 +21,7 @@ import { readOriginals, readThumbnails } from './dataSet/scanBatches.ts';
 import { listModels, readModel } from './models/modelStore.ts';
 import { BENCHMARK_OF_281FFDC, RECORDS_OF_281FFDC } from './recordsOf281ffdc.fixture.ts';
 import { readBenchmarks } from './training/benchmarkStore.ts';
-import { readRun } from './training/runStore.ts';
+import { readRun } from './training/runCheckpoints.ts';
 
 const VERSION_OF_281FFDC = 4;
 const SAVED_BY = '0.1.0';

@@ -77,6 +77,8 @@ export class ImportPlanner {
   private readonly unlabelled: number[] = [];
   private readonly tables: number[] = [];
   private readonly lists: number[] = [];
+  /** Counted apart: there may be one list where each image has a JSON of its own. */
+  private readonly jsonLists: number[] = [];
   private detectionLabels = 0;
 
   /** Takes the next paths. Indices count on over all portions. */
@@ -120,7 +122,7 @@ export class ImportPlanner {
       classes,
       ignored: [...this.ignored, ...asideForMasks(masks), ...asideFor('augmented', withAugmented ? [] : copies)],
       unlabelled: [...this.unlabelled],
-      tables: [...this.tables, ...(this.lists.length <= MOST_LISTS ? this.lists : [])],
+      tables: [this.tables, ...[this.lists, this.jsonLists].filter(({ length }) => length <= MOST_LISTS)].flat(),
       detectionLabels: this.detectionLabels,
       onlySubset: subsets === null ? onlySubsetOf(scanned) : null,
       ...{ masks, subsets, augmented: copies, withAugmented, level, levels },
@@ -136,6 +138,7 @@ export class ImportPlanner {
       this.ignored.push({ index, code, params: {} });
       if (code === 'table') this.tables.push(index);
       if (code === 'text') this.addText(segments, index);
+      if (code === 'data-about-images' && mayBeList(segments.at(-1) ?? '')) this.jsonLists.push(index);
     } else if (segments.length < 2) this.unlabelled.push(index);
     else {
       const folder = this.folderOf(segments.slice(0, -1));

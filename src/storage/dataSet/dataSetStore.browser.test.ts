@@ -3,7 +3,7 @@ import type { FileOutcome } from '../../dataset/scan.ts';
 import { openAxialDatabase } from '../database/database.ts';
 import { addOutcomes, addScans, exampleNewScan, exampleScan, shaOf, test } from '../database/testDatabase.fixture.ts';
 import { exampleRun } from '../training/exampleRun.fixture.ts';
-import { readRun, saveFold, saveRun } from '../training/runStore.ts';
+import { readRun, saveFold, saveRun } from '../training/runCheckpoints.ts';
 import { deleteDataSet, readDataSet, writeDataSetHeader } from './dataSetStore.ts';
 import { readPixels } from './pixelStore.ts';
 import { readOriginals, readThumbnails } from './scanBatches.ts';

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { noRefinements } from '../../model/hyperparameters.ts';
 import { noAugmentation } from '../../preprocessing/preprocessingSpec.ts';
+import { readRun, saveRun } from '../training/runCheckpoints.ts';
 import type { StoredTrainingRequest } from '../training/runRecords.ts';
-import { readRun, saveRun } from '../training/runStore.ts';
 import { joinChunks, splitIntoChunks } from './chunkedBuffers.ts';
 import { commit } from './commit.ts';
 import { deleteAxialDatabase, openAxialDatabase } from './database.ts';

@@ -1,5 +1,5 @@
 import { exampleCard } from '../../model/card/exampleCard.fixture.ts';
-import type { StoredRun } from './runStore.ts';
+import type { StoredRun } from './runCheckpoints.ts';
 
 const { network, preprocessing, augmentation, hyperparameters, split } = exampleCard;
 

@@ -2,7 +2,8 @@ import { expect } from 'vitest';
 import { openAxialDatabase } from '../database/database.ts';
 import { test } from '../database/testDatabase.fixture.ts';
 import { exampleRun } from './exampleRun.fixture.ts';
-import { deleteRun, readRun, readRunHeader, saveRun } from './runStore.ts';
+import { readRun, saveRun } from './runCheckpoints.ts';
+import { deleteRun, readRunHeader } from './runStore.ts';
 
 test('a run is there after the database was closed and opened again, checkpoint included', async ({ dbName }) => {
   const first = await openAxialDatabase(dbName);

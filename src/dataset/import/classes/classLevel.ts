@@ -1,4 +1,4 @@
-import { apartFromSubset, comparable, isAcquisition, isPatientFolder } from '../names/folderNames.ts';
+import { apartFromSubset, comparable, isAcquisition, isPatientFolder, speaksOfStorage } from '../names/folderNames.ts';
 
 /**
  * Which of a file's folders is its class: the innermost, or one counted from the outside (0: the first below the folders that
@@ -48,11 +48,18 @@ export function chooseLevel(folders: readonly LabelPath[], options: readonly Lev
   const fewest = outer.toSorted((a, b) => a.names.length - b.names.length)[0];
   if (!innermost || !fewest) return 'innermost';
   if (areDoubled(folders, fewest)) return fewest.level;
-  if (innermost.names.length > 1 && innermost.names.every(isAcquisition)) return fewest.level;
+  if (innermost.names.length > 1 && innermost.names.every(saysNoClass)) return fewest.level;
+  // All are called alike, so that the name says nothing.
+  if (innermost.names.length === 1 && !fewest.names.some(isNumbered)) return fewest.level;
   if (fewest.names.length >= innermost.names.length) return 'innermost';
   const { names } = innermost;
   const arePieces = isMadeOfPieces(folders, names, fewest.names) || arePeople(names, fewest.names);
   return recurs(folders, names) || arePieces || areNumbered(folders, fewest) ? fewest.level : 'innermost';
+}
+
+/** How an image was taken, or stored: `axial`, `images_seq1`. */
+function saysNoClass(name: string): boolean {
+  return isAcquisition(name) || (speaksOfStorage(name) && /\d/.test(name));
 }
 
 /** `Caries/Caries/original set/done` beside `Calculus/Calculus`: each class lies twice in its archive, and nothing below divides it. */

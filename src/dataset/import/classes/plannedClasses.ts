@@ -105,7 +105,7 @@ function areCounted(
   return first <= 1 && !hasGap && (files[files.length >> 1] ?? 0) >= FILES_OF_CLASS;
 }
 
-/** Classes of which one is in some subsets alone, the other in the others alone, and whose names begin alike. */
+/** Classes of which one is in some subsets alone, the other in the others alone, and whose names begin alike, or differ by a blank (`Monkey Pox`). */
 export function likelySame(
   classes: readonly PlannedClass[],
   subsets: SubsetFiles,
@@ -120,10 +120,14 @@ export function likelySame(
   return classes.flatMap((a, i) => {
     const short = names[i] ?? '';
     if (short.length < 4) return [];
-    return classes.flatMap((b, k) =>
-      names[k]?.startsWith(`${short} `) && isApart(i, k) ? [[a.name, b.name] as const] : [],
-    );
+    const isAlike = (name: string, k: number) =>
+      name.startsWith(`${short} `) || (k > i && withoutBlanks(name) === withoutBlanks(short));
+    return classes.flatMap((b, k) => (isAlike(names[k] ?? '', k) && isApart(i, k) ? [[a.name, b.name] as const] : []));
   });
+}
+
+function withoutBlanks(name: string): string {
+  return name.replaceAll(' ', '');
 }
 
 export function nameDataSet(folders: readonly ScanFolder[], classes: readonly { readonly name: string }[]): string {

@@ -1,5 +1,14 @@
+import { headPlace, plainHead } from './columnHeads.ts';
+
 /** Rows of cells under a head. */
 export type Cells = { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+
+/** The head of a table that says what the numbers of another one are. */
+export const NUMBERS_NAMED: readonly string[] = ['id', 'class name'];
+
+export function namesNumbers({ head }: Cells): boolean {
+  return head.join() === NUMBERS_NAMED.join();
+}
 
 /** Of the different words of one column, as a share, those that are found in the other table. */
 const ENOUGH = 0.8;
@@ -35,8 +44,9 @@ function commonKey(main: Cells, other: Cells) {
       const words = [...(wordsOf[from] ?? [])].filter((word) => word !== '');
       const shared = words.filter((word) => rowOf.has(word)).length;
       const isAlike = plain(mine) !== '' && plain(mine) === plain(name);
+      const isNamed = namesNumbers(other) && headPlace('className', plainHead(mine)) !== null;
       // Numbers are alike in any two tables.
-      const isTelling = isAlike || words.some((word) => Number.isNaN(Number(word)));
+      const isTelling = isAlike || isNamed || words.some((word) => Number.isNaN(Number(word)));
       return shared > 1 && shared >= ENOUGH * words.length && isTelling ? [{ from, to, rowOf, shared, isAlike }] : [];
     });
   });

@@ -2,15 +2,19 @@ import { plainHead, speaksOfClass } from './columnHeads.ts';
 import type { Cells } from './joinTables.ts';
 import { isNamed, namingColumn } from './namingColumns.ts';
 
-/** Texts that may list files, a line each, with what is known of them behind a blank: `train.txt`. */
+/** Texts that may list files, a line each, with what is known of them behind a blank: `train.txt`. JSON may, too. */
 const LIST = /\.(txt|lst|list)$/i;
 /** What is written for people. */
 const FOR_PEOPLE =
   /^(read[ _-]?me|licen[cs]e|copying|change[ _-]?log|requirements|citation|about|notes?|terms|agreement)([ _.-]|$)/i;
 
+export function isJson(name: string): boolean {
+  return /\.jsonl?$/i.test(name);
+}
+
 /** Whether a file's name is one of a list that may say what images are. What is in it decides. */
 export function mayBeList(name: string): boolean {
-  return LIST.test(name) && !FOR_PEOPLE.test(name);
+  return (LIST.test(name) || isJson(name)) && !FOR_PEOPLE.test(name);
 }
 
 /**

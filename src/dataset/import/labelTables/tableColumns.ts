@@ -75,7 +75,7 @@ export function columnsOf(
       .map(({ column }) => column);
   const patients = byPlace('patient').filter((column) => !isConstant(sample, column));
   const subset = subsetColumn(plain, sample, byPlace('subset'));
-  const byHead = byPlace('file')[0] ?? fileColumn(head, sample) ?? patients[0] ?? null;
+  const byHead = byPlace('file')[0] ?? fileColumn(head, sample) ?? patients[0] ?? columnOfIds(plain, sample);
   const alone = namingColumn(head, sample, names, byHead) ?? byHead;
   const { folder, file } = folderAndFile(plain, sample, names, alone) ?? { folder: null, file: alone };
   const patient = patients.find((column) => column !== file || isOfPersons(plain[column] ?? '')) ?? null;
@@ -151,6 +151,15 @@ function inWords(rows: Rows, column: number, plain: readonly string[], open: rea
     return isClass && words(at) === words(column) && both(at) === words(column);
   });
   return found ?? column;
+}
+
+/** `IXI_ID`: the first whose head ends so and whose cells all differ. */
+function columnOfIds(plain: readonly string[], rows: Rows): number | null {
+  const at = plain.findIndex((head, column) => {
+    const cells = cellsOf(rows, column);
+    return head.endsWith('id') && cells.length >= MANY_ALIKE && new Set(cells).size === cells.length;
+  });
+  return at < 0 ? null : at;
 }
 
 /** The column whose cells end as names of images do. */

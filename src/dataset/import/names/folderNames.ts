@@ -106,6 +106,9 @@ export const isStorage = remembered((name): boolean => {
   return words.some((word) => STORAGE_WORDS.has(word)) && words.every((word) => isOneOf(word, STORAGE_WORDS, FILLERS));
 });
 
+/** Whether a word says how files are stored: `Images_Square`, `images_seq1`. */
+export const speaksOfStorage = remembered((name): boolean => wordsOf(name).some((word) => STORAGE_WORDS.has(word)));
+
 /** The names of folders that only say how the data was divided or stored. */
 export const isPartOrStorage = remembered((name): boolean => {
   const words = namingWords(name);

@@ -4,8 +4,9 @@ import { shortHash } from '../../../dataset/hashes.ts';
 import { labelsOfCell } from '../../../dataset/import/labelTables/cellLabels.ts';
 import { isOne, onesOf } from '../../../dataset/import/labelTables/columnCells.ts';
 import { headPlace, plainHead, subsetFlag } from '../../../dataset/import/labelTables/columnHeads.ts';
-import { type Cells, joinTables } from '../../../dataset/import/labelTables/joinTables.ts';
-import { cellsOfList, mayBeList } from '../../../dataset/import/labelTables/labelList.ts';
+import { type Cells, joinTables, namesNumbers } from '../../../dataset/import/labelTables/joinTables.ts';
+import { cellsOfJson } from '../../../dataset/import/labelTables/labelJson.ts';
+import { cellsOfList, isJson, mayBeList } from '../../../dataset/import/labelTables/labelList.ts';
 import { bare, type LabelRow } from '../../../dataset/import/labelTables/labelTable.ts';
 import { LEAST_NAMED, shareNamed } from '../../../dataset/import/labelTables/namingColumns.ts';
 import {
@@ -96,15 +97,17 @@ async function cellsOfSpreadsheet(file: Blob, bytes: Uint8Array, names: Readonly
   );
 }
 
+const NO_CELLS: Cells = { head: [], rows: [] };
+
 function cellsOfText(bytes: Uint8Array, name = '', names: ReadonlySet<string>): Cells {
   const text = textOf(bytes);
   if (mayBeList(name)) {
-    const list = cellsOfList(text, names, name, IMAGE_ENDINGS);
+    const list = isJson(name) ? null : cellsOfList(text, names, name, IMAGE_ENDINGS);
     if (list) return list;
-    // Prose has commas, too: a table in a text names files that are here.
-    const table = headed(cellsOf(text), names);
+    // Prose has commas, and settings have keys: a table in a text names files that are here.
+    const table = isJson(name) ? (cellsOfJson(text) ?? NO_CELLS) : headed(cellsOf(text), names);
     const isTable = table.head.some((_, column) => shareNamed(table.rows, column, names) >= LEAST_NAMED);
-    return isTable ? table : { head: [], rows: [] };
+    return isTable || namesNumbers(table) ? table : NO_CELLS;
   }
   return headed(cellsOf(text), names);
 }

@@ -1,6 +1,7 @@
 import { messageOf } from '../../../dataset/messageOf.ts';
+import { saveFold, saveRun } from '../../../storage/training/runCheckpoints.ts';
 import type { RunHeader } from '../../../storage/training/runRecords.ts';
-import { deleteRun, saveFold, saveRun } from '../../../storage/training/runStore.ts';
+import { deleteRun } from '../../../storage/training/runStore.ts';
 import type { Checkpoint } from '../../../training/checkpoint.ts';
 import type { JobsContext } from '../context.ts';
 import { CheckpointSchedule } from './checkpointSchedule.ts';

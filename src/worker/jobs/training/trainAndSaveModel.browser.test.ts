@@ -1,6 +1,6 @@
 import { afterEach, expect, vi } from 'vitest';
 import { listModels, readModel } from '../../../storage/models/modelStore.ts';
-import { readRun } from '../../../storage/training/runStore.ts';
+import { readRun } from '../../../storage/training/runCheckpoints.ts';
 import type { Jobs } from '../../protocol.ts';
 import { createJobs } from '../createJobs.ts';
 import { test } from '../jobsContext.fixture.ts';

@@ -1,4 +1,4 @@
-import { deleteRun, readFolds, readRun } from '../../../storage/training/runStore.ts';
+import { deleteRun } from '../../../storage/training/runStore.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobsContext } from '../context.ts';
 import type { JobScope } from '../jobScope.ts';
@@ -11,10 +11,7 @@ export function trainingJobs(scope: JobScope): TrainingJobs {
   const { training, editing } = scope;
   const saving = scope.later(() => import('./saveTrainedModel.ts'));
   const writing = scope.later(() => import('../models/writeModelAs.ts'));
-  const parsing = scope.later(async () => ({
-    ...(await import('./savedCheckpoint.ts')),
-    ...(await import('./foldResult.ts')),
-  }));
+  const resuming = scope.later(() => import('./savedStart.ts'));
 
   async function runTraining(
     start: (context: JobsContext) => Promise<TrainingStart>,
@@ -32,18 +29,9 @@ export function trainingJobs(scope: JobScope): TrainingJobs {
     });
   }
 
-  async function savedStart(context: JobsContext): Promise<TrainingStart> {
-    const run = await readRun(context.db);
-    if (!run) throw new Error('There is no interrupted run to resume.');
-    const { request, checkpoint, folds } = run;
-    const { parseSavedCheckpoint, parseFoldResults } = await parsing();
-    const saved = checkpoint === null ? null : parseSavedCheckpoint(checkpoint, context.version());
-    return { request, saved, done: parseFoldResults(await readFolds(context.db, folds?.done ?? 0)) };
-  }
-
   return {
     train: (request, options) => runTraining(async () => ({ request, saved: null, done: [] }), options),
-    resumeRun: (options) => runTraining(savedStart, options),
+    resumeRun: (options) => runTraining(async (context) => (await resuming()).savedStart(context), options),
     discardRun: async () => deleteRun((await scope.opened()).db),
     async pauseTraining() {
       const context = await scope.opened();

@@ -2,7 +2,7 @@ import { afterEach, expect, vi } from 'vitest';
 import { exampleCard } from '../../../model/card/exampleCard.fixture.ts';
 import { saveModel } from '../../../storage/models/modelStore.ts';
 import { exampleRun } from '../../../storage/training/exampleRun.fixture.ts';
-import { saveRun } from '../../../storage/training/runStore.ts';
+import { saveRun } from '../../../storage/training/runCheckpoints.ts';
 import { createJobs } from '../createJobs.ts';
 import { test } from '../jobsContext.fixture.ts';
 

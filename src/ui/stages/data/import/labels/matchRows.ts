@@ -10,7 +10,7 @@ import {
   withoutSharedEnd,
   withoutZerosWithin,
 } from '../../../../../dataset/import/labelTables/namingColumns.ts';
-import { subsetOfPath } from '../../../../../dataset/import/names/folderNames.ts';
+import { isPatientFolder, subsetOfPath } from '../../../../../dataset/import/names/folderNames.ts';
 import { SUBSETS } from '../../../../../dataset/split/splitSettings.ts';
 import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
 
@@ -139,6 +139,13 @@ async function matchRows(rows: readonly LabelRow[], files: Files): Promise<Match
     async () => said('Only the names are compared: the folders are others here.', rows.map(nameAlone)),
     async () => said('Only the numbers in the names are compared.', onlyNumbers(rows), readingNames(numberWithin)),
     async () =>
+      said(
+        'Only the numbers of patients’ folders are compared.',
+        onlyNumbers(rows),
+        new LabelMatcher(numbersOfPatients),
+      ),
+    async () => said('Only the first numbers in the names are compared.', onlyNumbers(rows), readingNames(firstNumber)),
+    async () =>
       said('Its paths are matched by their folders: the files have other names here.', await byFolder(rows, files)),
   ];
   const said = async (reading: string, read: readonly LabelRow[] | null, matcher = new LabelMatcher()) => {
@@ -191,6 +198,17 @@ function onlyNumbers(rows: readonly LabelRow[]): readonly LabelRow[] | null {
 /** `IMG_0007.jpg` and `#7` are 7; a name with several numbers stays what it is. */
 function numberWithin(name: string): string {
   return /^\D*?0*(\d+)\D*$/.exec(bare(name))?.[1] ?? name;
+}
+
+/** `IXI002-Guys-0828-T1.nii` is 2; a name without a number stays what it is. */
+function firstNumber(name: string): string {
+  return /^\D*0*(\d+)/.exec(bare(name))?.[1] ?? name;
+}
+
+/** `sub-0050002/anat/mprage.nii` is that of 50002. */
+function numbersOfPatients(segments: readonly string[]): readonly string[] {
+  const last = segments.length - 1;
+  return segments.map((segment, at) => (at === last || isPatientFolder(segment) ? numberWithin(segment) : segment));
 }
 
 /** The rows with the last folder of their path that is here as what they name; null where none has one. */

@@ -1,7 +1,12 @@
 import { shortHash } from '../../../../../dataset/hashes.ts';
 import { byName, type FolderDoubt } from '../../../../../dataset/import/classes/plannedClasses.ts';
 import type { LabelTable } from '../../../../../dataset/import/labelTables/tableColumns.ts';
-import { isAcquisition, isPartNumbered, isPartOrStorage } from '../../../../../dataset/import/names/folderNames.ts';
+import {
+  isAcquisition,
+  isPartNumbered,
+  isPartOrStorage,
+  speaksOfStorage,
+} from '../../../../../dataset/import/names/folderNames.ts';
 import type { Subset } from '../../../../../dataset/split/splitSettings.ts';
 import type { DroppedFile } from '../../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
@@ -60,7 +65,8 @@ export async function matchTable(read: FoundTable, images: Images, splits?: numb
   const { path, beside = [], parts = [read] } = read;
   const { files, folders } = images;
   const { rows, doubted } = await withoutDoubtfulSubsets(read.table.rows);
-  const mayMeanSeveral = !foldersAreClasses(folders) || folders.every(({ name }) => isAcquisition(name));
+  const saysNoClass = ({ name }: Labelled) => isAcquisition(name) || speaksOfStorage(name);
+  const mayMeanSeveral = !foldersAreClasses(folders) || folders.every(saysNoClass);
   const alone = imagesAlone(images);
   const isInFolder = read.table.columns.folder !== null;
   const { match, reading, meansSeveral } = await (isInFolder

@@ -90,6 +90,27 @@ export const SETS_BY_KEYS: Readonly<Record<string, PublicSet>> = {
     },
     expect: { classes: { sick: 9, well: 3 } },
   },
+  'ABIDE: numbers alone, of folders with a word and zeros before them': {
+    files: ['ABIDE/sub-005000{2..7}/anat/mprage.nii.gz'],
+    tables: {
+      'ABIDE/Phenotypic_V1_0b.csv': table(
+        'SITE_ID,SUB_ID,DX_GROUP,DSM_IV_TR,AGE_AT_SCAN,SEX',
+        'PITT,5000{2..4},1,1,16.77,1',
+        'PITT,5000{5..7},2,0,20.1,2',
+      ),
+    },
+    expect: { classes: { 1: 3, 2: 3 }, groups: 6, says: [/Only the numbers of patients’ folders are compared/] },
+  },
+  'UK Biobank: a number of the person before those of the image': {
+    files: ['images/1000{013..018}_20209_2_0.nii.gz'],
+    tables: { 'labels.csv': table('eid,p31,disease', '1000{013..015},1,yes', '1000{016..018},0,no') },
+    expect: { classes: { no: 3, yes: 3 } },
+  },
+  'IXI: the first number of the name, under a head of its own': {
+    files: ['IXI-T1/IXI{002,012,013,014}-Guys-0{=1}8-T1.nii.gz'],
+    tables: { 'IXI.csv': table('IXI_ID,AGE,GROUP', '{2,12},35.8,young', '{13,14},61.2,old') },
+    expect: { classes: { old: 2, young: 2 }, groups: 4, says: [/Only the first numbers in the names are compared/] },
+  },
   'SIIM-FISABIO: names of studies with a word behind them': {
     files: ['siim/train/{00086460a852,000c9c05fd14,00292f8c37bd,005057b3f880}/{=1}a/{=1}b.dcm'],
     tables: {

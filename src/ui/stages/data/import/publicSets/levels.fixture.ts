@@ -103,6 +103,17 @@ export const SETS_OF_LEVELS: Readonly<Record<string, PublicSet>> = {
     files: ['set/site{1..6}/{tumour,healthy}/{1..2}.png'],
     expect: { classes: { healthy: 12, tumour: 12 } },
   },
+  'PolypGen: folders for images that are numbered': {
+    files: [
+      'sequenceData/{positive,negative}/seq{1..3}/images_seq{=2}/C1_{1..2}.jpg',
+      'sequenceData/positive/seq{1..3}/masks_seq{=1}/C1_{1..2}_mask.jpg',
+    ],
+    expect: { classes: { negative: 6, positive: 6 }, masks: [6, 6] },
+  },
+  'BreastDM: one name below all patients': {
+    files: ['BreastDM/{train,val,test}/{B,M}/BreaDM-{=2}-18{01..03}/VIBRANT/{p-031,p-032}.jpg'],
+    expect: { classes: { B: 18, M: 18 }, parts: [12, 12, 12], groups: 6 },
+  },
   'sequences below classes: T1, T2, FLAIR': {
     files: ['set/{AD,CN,MCI}/{T1,T2,FLAIR}/{1..3}.png'],
     expect: { classes: { AD: 9, CN: 9, MCI: 9 } },

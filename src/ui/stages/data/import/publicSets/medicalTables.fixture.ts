@@ -210,6 +210,11 @@ export const MEDICAL_TABLES: Readonly<Record<string, PublicSet>> = {
     },
     expect: { classes: { FALSE: 6, TRUE: 6 }, groups: 6 },
   },
+  'G1020: the same images as they are, cropped and square': {
+    files: ['G1020/{Images,Images_Cropped/img,Images_Square,NerveRemoved_Images}/image_{0..5}.jpg'],
+    tables: { 'G1020/G1020.csv': table('imageID,binaryLabels', 'image_{0..2}.jpg,0', 'image_{3..5}.jpg,1') },
+    expect: { classes: { 0: 12, 1: 12 }, groups: 6, says: [/names a file in each of several folders/] },
+  },
   'UCSF-PDGM': {
     files: ['UCSF-PDGM/UCSF-PDGM-000{4..9}_nifti/UCSF-PDGM-000{=1}_{T1,T2,FLAIR,tumor_segmentation}.nii.gz'],
     tables: {

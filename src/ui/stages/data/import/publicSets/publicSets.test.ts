@@ -7,6 +7,7 @@ import { subsetContradictions } from '../review/reviewedSubsets.ts';
 import { reviewProblem } from '../review/reviewProblem.ts';
 import { startReview } from '../review/startReview.ts';
 import { SETS_BY_COLUMNS } from './columns.fixture.ts';
+import { SETS_WITH_JSON } from './json.fixture.ts';
 import { SETS_BY_KEYS } from './keys.fixture.ts';
 import { SETS_IN_OTHER_LANGUAGES } from './languages.fixture.ts';
 import { SETS_OF_LEVELS } from './levels.fixture.ts';
@@ -76,6 +77,7 @@ describe.each([
   ['the class is not the innermost folder', SETS_OF_LEVELS],
   ['stray folders and augmented copies', SETS_WITH_STRAY_FOLDERS],
   ['lists in texts', SETS_WITH_LISTS],
+  ['labels in JSON', SETS_WITH_JSON],
   ['public tables', SETS_WITH_TABLES],
   ['heads of columns', SETS_BY_COLUMNS],
   ['classes in the names of files', SETS_BY_NAMES],

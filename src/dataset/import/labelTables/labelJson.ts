@@ -1,0 +1,117 @@
+import { subsetOfCell } from '../names/folderNames.ts';
+import { type Cells, NUMBERS_NAMED } from './joinTables.ts';
+
+type Scalar = string | number | boolean | null;
+type Entry = Readonly<Record<string, unknown>>;
+
+/** The column of what names a file, and of what is said of it, where JSON has no words for them. */
+const FILE = 'file';
+const LABEL = 'label';
+const SPLIT = 'split';
+/**
+ * Reads JSON as a table: a list of objects, or one in each line (`metadata.jsonl` of Hugging Face); `{"a.png": "tumour"}`, or an object for each
+ * file; `{"tumour": ["a.png"]}` and `{"train": [...], "test": [...]}`; columns as pandas writes them. Null of anything else: annotations
+ * of objects in images, settings, broken JSON.
+ */
+export function cellsOfJson(text: string): Cells | null {
+  const value = parsed(text) ?? parsedLines(text);
+  if (Array.isArray(value)) return cellsOfList(value);
+  return isEntry(value) ? cellsOfEntry(value) : null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function parsedLines(text: string): unknown[] | null {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const values = lines.map(parsed);
+  return values.every((value) => value !== null) ? values : null;
+}
+
+function cellsOfList(list: readonly unknown[]): Cells | null {
+  if (list.length === 0) return null;
+  if (list.every(isEntry)) return cellsOfEntries(list);
+  if (list.every((each) => typeof each === 'string')) return { head: [FILE], rows: list.map((each) => [each]) };
+  if (!list.every(isListOfScalars)) return null;
+  const width = Math.max(...list.map(({ length }) => length));
+  return { head: Array.from({ length: width }, (_, column) => `column ${column + 1}`), rows: list.map(cellsOf) };
+}
+
+function cellsOfEntry(entry: Entry): Cells | null {
+  const fields = Object.entries(entry);
+  const values = fields.map(([, value]) => value);
+  if (fields.length === 0) return null;
+  if (values.some(isScalar) && values.every((value) => isScalar(value) || isListOfScalars(value)))
+    return { head: areNumbersNamed(fields) ? [...NUMBERS_NAMED] : [FILE, LABEL], rows: fields.map(cellsOf) };
+  if (values.every(isEntry)) {
+    const columns = columnsOfPandas(fields as readonly [string, Entry][]);
+    return columns ?? cellsOfEntries(fields.map(([key, value]) => ({ [FILE]: key, ...(value as Entry) })));
+  }
+  if (values.every(isListOfScalars)) {
+    const said = fields.every(([key]) => subsetOfCell(key) !== null) ? SPLIT : LABEL;
+    return {
+      head: [FILE, said],
+      rows: fields.flatMap(([key, list]) => (list as Scalar[]).map((each) => cellsOf([each, key]))),
+    };
+  }
+  return cellsOfParts(fields);
+}
+
+/** `{"0": "Healthy", "1": "Mosaic disease"}` */
+function areNumbersNamed(fields: readonly (readonly [string, unknown])[]): boolean {
+  return fields.every(([key, value]) => /^\d+$/.test(key) && typeof value === 'string' && /\p{L}/u.test(value));
+}
+
+/** `{"train": [{...}], "test": [{...}]}`, or one list of objects beside what is said of all of them. */
+function cellsOfParts(fields: readonly (readonly [string, unknown])[]): Cells | null {
+  const lists = fields.filter((field): field is readonly [string, readonly Entry[]] => isListOfEntries(field[1]));
+  const [only] = lists;
+  if (only && lists.length === 1) return cellsOfEntries(only[1]);
+  if (lists.length === 0 || lists.some(([key]) => subsetOfCell(key) === null)) return null;
+  return cellsOfEntries(lists.flatMap(([key, list]) => list.map((each) => ({ ...each, [SPLIT]: key }))));
+}
+
+/** `{"image": {"0": "a.png", "1": "b.png"}, "label": {"0": 1, "1": 0}}` */
+function columnsOfPandas(columns: readonly (readonly [string, Entry])[]): Cells | null {
+  const keys = Object.keys(columns[0]?.[1] ?? {});
+  const isColumn = ([, entry]: readonly [string, Entry]) => Object.keys(entry).join() === keys.join();
+  if (!keys.every((key, place) => key === String(place)) || !columns.every(isColumn)) return null;
+  return {
+    head: columns.map(([name]) => name),
+    rows: keys.map((key) => cellsOf(columns.map(([, entry]) => entry[key]))),
+  };
+}
+
+function cellsOfEntries(entries: readonly Entry[]): Cells {
+  const head = [...new Set(entries.flatMap(Object.keys))];
+  return { head, rows: entries.map((entry) => cellsOf(head.map((key) => entry[key]))) };
+}
+
+/** Several labels are divided as in a table's cell; what has parts of its own says nothing that a cell could. */
+function cellsOf(values: readonly unknown[]): string[] {
+  return values.map((value) => {
+    if (isListOfScalars(value)) return value.join('|');
+    return isScalar(value) && value !== null ? String(value).trim() : '';
+  });
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function isListOfScalars(value: unknown): value is readonly Scalar[] {
+  return Array.isArray(value) && value.every(isScalar);
+}
+
+function isListOfEntries(value: unknown): value is readonly Entry[] {
+  return Array.isArray(value) && value.length > 0 && value.every(isEntry);
+}
+
+function isEntry(value: unknown): value is Entry {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
