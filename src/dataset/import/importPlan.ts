@@ -6,7 +6,7 @@ import { augmentedFiles, augmentedFolders, versionsOfOriginals, withoutCopies } 
 import { type ClassLevel, chooseLevel, type LevelOption, levelOptions, nameAt } from './classes/classLevel.ts';
 import { labelledFolders, labelPaths, type ScanFolder } from './classes/labelledFolders.ts';
 import { groupByClass, likelySame, nameDataSet, type PlannedClass } from './classes/plannedClasses.ts';
-import { onlySubsetOf, type SubsetFiles, subsetsOf } from './classes/plannedSubsets.ts';
+import { onlySubsetOf, type SubsetFiles, subsetsOf, subsetsOfNames } from './classes/plannedSubsets.ts';
 import { reasonToIgnore } from './ignoredFiles.ts';
 import { mayBeList } from './labelTables/labelList.ts';
 import { MaskCandidates } from './maskCandidates.ts';
@@ -116,7 +116,8 @@ export class ImportPlanner {
     const doubted = new Set(classes.flatMap(({ doubt, fileIndices }) => (doubt ? fileIndices : [])));
     const scanned = folders.filter(({ fileIndices: [first] }) => first !== undefined && !doubted.has(first));
     // Where no folder is a class a table may name them, and the folders still say the subsets.
-    const subsets = subsetsOf(scanned.length > 0 ? scanned : folders);
+    const saying = scanned.length > 0 ? scanned : folders;
+    const subsets = subsetsOf(saying) ?? (yield* subsetsOfNames(saying));
     yield;
     return {
       classes,

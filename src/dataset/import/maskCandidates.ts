@@ -4,6 +4,9 @@ const WORDS =
   'masks?|msk|seg|segm|segmentations?|labels?|labelmap|gt|ground[ _-]?truth|anno|annotations?|manual|superpixels?|roi|contours?|lesions?|tumou?rs?|m[aá]scaras?|masques?|masken?|maschere?|掩码|掩膜|マスク';
 const SUFFIX = new RegExp(`^(.+?)[ _.-]+(?:${WORDS})(?:[ _-]?\\d{1,3})?$`, 'i');
 const PREFIX = new RegExp(`^(?:${WORDS})[ _-]+(.+)$`, 'i');
+/** `mask_1` marks `img_1`: what is called so is an image, whatever else it is. */
+const IMAGE_NUMBER =
+  /^(?:imgs?|images?|scans?|slices?|frames?|orig(?:inal)?s?|inputs?|pics?|pictures?|photos?|mri?|ct|us|x-?ray)[ _-]*(\d.*)$/i;
 /** What is marked may also be what a class is called. */
 const MAY_BE_CLASS = /lesion|tumou?r/;
 const ALONE = new RegExp(`^(?:${WORDS})$`, 'i');
@@ -63,8 +66,10 @@ export class MaskCandidates {
       if (image !== undefined) found.push([index, [image]]);
       else if (isVolume && this.images.size > 0) found.push([index, this.volumes]);
     }
-    for (const { index, stem } of this.prefixed.values()) {
-      const image = this.images.get(stem);
+    const byNumber = this.prefixed.size > 0 ? this.imageByNumber() : null;
+    for (const [name, { index, stem }] of this.prefixed) {
+      const isMask = !MAY_BE_CLASS.test(name.slice(0, -stem.length));
+      const image = this.images.get(stem) ?? (isMask ? byNumber?.get(stem) : undefined);
       if (image !== undefined) found.push([index, [image]]);
     }
     for (const { index, isVolume } of this.nameless) {
@@ -72,6 +77,15 @@ export class MaskCandidates {
       if (images.length > 0 && images.length <= MOST_BESIDE_ONE) found.push([index, images]);
     }
     return [...found, ...this.withLetter()];
+  }
+
+  private imageByNumber(): Map<string, number> {
+    return new Map(
+      [...this.images].flatMap(([stem, index]) => {
+        const number = IMAGE_NUMBER.exec(stem)?.[1];
+        return number === undefined ? [] : [[number, index]];
+      }),
+    );
   }
 
   /** Where nearly every image has a second file of its name with the same one letter behind it, these are its masks. */

@@ -1,4 +1,5 @@
 import { apartFromSubset, comparable, isAcquisition, isPatientFolder, speaksOfStorage } from '../names/folderNames.ts';
+import { evidenceOfFinding } from './positiveClass.ts';
 
 /**
  * Which of a file's folders is its class: the innermost, or one counted from the outside (0: the first below the folders that
@@ -45,16 +46,27 @@ function areSubsets(names: readonly string[]): boolean {
  */
 export function chooseLevel(folders: readonly LabelPath[], options: readonly LevelOption[]): ClassLevel {
   const [innermost, ...outer] = options;
-  const fewest = outer.toSorted((a, b) => a.names.length - b.names.length)[0];
+  const fewest = outer.toSorted(
+    (a, b) => Number(speakOfFinding(b)) - Number(speakOfFinding(a)) || a.names.length - b.names.length,
+  )[0];
   if (!innermost || !fewest) return 'innermost';
   if (areDoubled(folders, fewest)) return fewest.level;
-  if (innermost.names.length > 1 && innermost.names.every(saysNoClass)) return fewest.level;
+  const saysNothing = innermost.names.every(saysNoClass) || innermost.names.every((name) => MAGNIFICATIONS.has(name));
+  if (innermost.names.length > 1 && saysNothing) return fewest.level;
   // All are called alike, so that the name says nothing.
   if (innermost.names.length === 1 && !fewest.names.some(isNumbered)) return fewest.level;
   if (fewest.names.length >= innermost.names.length) return 'innermost';
   const { names } = innermost;
   const arePieces = isMadeOfPieces(folders, names, fewest.names) || arePeople(names, fewest.names);
   return recurs(folders, names) || arePieces || areNumbered(folders, fewest) ? fewest.level : 'innermost';
+}
+
+/** Of microscopes, where they are written without an x. */
+const MAGNIFICATIONS = new Set(['40', '100', '200', '400']);
+
+/** `pos` and `neg` rather than `siteA` and `siteB`. */
+function speakOfFinding({ names }: LevelOption): boolean {
+  return names.some((name) => evidenceOfFinding(name) !== 0);
 }
 
 /** How an image was taken, or stored: `axial`, `images_seq1`. */

@@ -17,6 +17,8 @@ import { sharedNames } from '../names/sharedNames.ts';
 export type ScanFolder = {
   readonly names: readonly string[];
   readonly labels: readonly string[];
+  /** The names of its images, without extension and in lower case, with their indices. */
+  readonly files: ReadonlyMap<string, number>;
   readonly fileIndices: readonly number[];
 };
 

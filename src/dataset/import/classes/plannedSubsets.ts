@@ -1,4 +1,5 @@
 import type { Subset } from '../../split/splitSettings.ts';
+import { STEP } from '../inSteps.ts';
 import { comparable, subsetOfFolder, subsetOfPath } from '../names/folderNames.ts';
 import { inGivenOrder } from '../names/sharedNames.ts';
 import type { ScanFolder } from './labelledFolders.ts';
@@ -19,6 +20,26 @@ export function subsetsOf(folders: readonly ScanFolder[]): SubsetFiles | null {
     training.push(...ofNone.map(({ fileIndices }) => fileIndices));
   if ([training, validation, test].filter(({ length }) => length > 0).length < 2) return null;
   return { training: inGivenOrder(training), validation: inGivenOrder(validation), test: inGivenOrder(test) };
+}
+
+/** Where no folder says a subset but the name of every file does: `train_001.png`, `amd_test_7.png`. Null otherwise. */
+export function* subsetsOfNames(folders: readonly ScanFolder[]): Generator<void, SubsetFiles | null> {
+  const parts: Record<Subset, number[]> = { training: [], validation: [], test: [] };
+  let seen = 0;
+  for (const { files, fileIndices } of folders) {
+    const here = new Set(fileIndices);
+    for (const [name, index] of files) {
+      if (++seen % STEP === 0) yield;
+      if (!here.delete(index)) continue;
+      const subset = subsetOfPath([name]);
+      if (subset === null) return null;
+      parts[subset].push(index);
+    }
+    if (here.size > 0) return null; // two files of one name, or with a word for masks in it
+  }
+  const { training, validation, test } = parts;
+  if ([training, validation, test].filter(({ length }) => length > 0).length < 2) return null;
+  return { training: inGivenOrder([training]), validation: inGivenOrder([validation]), test: inGivenOrder([test]) };
 }
 
 /** Whether the folders of no subset hold two classes or more, and those of a subset nothing else: `test/yes` beside `yes`. */

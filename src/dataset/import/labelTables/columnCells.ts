@@ -47,14 +47,14 @@ export function holdsSubsets(rows: Rows, column: number, enough: number): boolea
   return isWhole && new Set(subsets).size >= 2 && subsets.length >= enough * cells.length;
 }
 
-/** Whether a column holds nothing but 0 and 1, True and False, or crosses; -1 is 'not sure' in radiology. */
+/** Whether a column holds nothing but 0 and 1, True and False, yes and no, or crosses; -1 is 'not sure' in radiology. */
 export function isBinary(rows: Rows, column: number): boolean {
   const cells = cellsOf(rows, column);
-  return cells.length > 0 && cells.every((cell) => /^(-?[01](\.0*)?|true|false|[x✓✔])$/i.test(cell));
+  return cells.length > 0 && cells.every((cell) => /^(-?[01](\.0*)?|true|false|yes|no|[x✓✔])$/i.test(cell));
 }
 
 export function isOne(cell = ''): boolean {
-  return Number(cell) === 1 || /^(true|[x✓✔])$/i.test(cell);
+  return Number(cell) === 1 || /^(true|yes|[x✓✔])$/i.test(cell);
 }
 
 /** The columns of these in which a row has a 1. */

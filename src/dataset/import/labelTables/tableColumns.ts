@@ -81,7 +81,8 @@ export function columnsOf(
   const patient = patients.find((column) => column !== file || isOfPersons(plain[column] ?? '')) ?? null;
   const isFolderAlone = folder !== null && headPlace('className', plain[folder] ?? '') === null;
   const taken = [file, patient, subset, isFolderAlone ? folder : null];
-  const open = head.flatMap((_, column) => (taken.includes(column) || isFlag(plain[column]) ? [] : [column]));
+  const isTaken = (column: number) => taken.includes(column) || isFlag(plain[column]) || isOfFiles(sample, column);
+  const open = head.flatMap((_, column) => (isTaken(column) ? [] : [column]));
   const likeliest = byPlace('className').filter((column) => open.includes(column));
   return { file, folder, patient, subset, ...classColumns(head, sample, open, likeliest) };
 }
@@ -164,11 +165,14 @@ function columnOfIds(plain: readonly string[], rows: Rows): number | null {
 
 /** The column whose cells end as names of images do. */
 function fileColumn(head: readonly string[], rows: Rows): number | null {
-  const at = head.findIndex((_, column) => {
-    const cells = cellsOf(rows, column);
-    return cells.length > 0 && cells.every((cell) => /\.(png|jpe?g|tiff?|bmp|gif|webp|dcm|nii(\.gz)?)$/i.test(cell));
-  });
+  const at = head.findIndex((_, column) => isOfFiles(rows, column));
   return at < 0 ? null : at;
+}
+
+/** Of images, or of their masks: what is in such a column is no class. */
+function isOfFiles(rows: Rows, column: number): boolean {
+  const cells = cellsOf(rows, column);
+  return cells.length > 0 && cells.every((cell) => /\.(png|jpe?g|tiff?|bmp|gif|webp|dcm|nii(\.gz)?)$/i.test(cell));
 }
 
 /** Columns side by side that hold nothing but 0 and 1, of which most rows have one 1, and hardly any several. */

@@ -56,13 +56,27 @@ function joined<Table extends PlacedTable>(all: readonly Table[], paths: readonl
   const areAbove = areApart && folders.every((folder) => paths.some((path) => isImageIn(folder, path)));
   const subsets = parts.map(({ path }) => subsetOfTable(path));
   const areSubsets = new Set(subsets.filter((subset) => subset !== null)).size > 1;
+  const classes = classesOfLists(parts);
   const rows = parts.flatMap(({ table }, part) => {
     const subset = areSubsets ? (subsets[part] ?? null) : null;
     const scope = areAbove ? { folder: folders[part] ?? '' } : scopeOf(subset);
-    return table.rows.map((row) => ({ ...row, subset: row.subset ?? subset, scope }));
+    const className = classes?.[part];
+    return table.rows.map((row) => ({ ...row, ...(className && { className }), subset: row.subset ?? subset, scope }));
   });
   const multiLabel = parts.reduce((sum, { table }) => sum + table.multiLabel, 0);
   return { ...first, table: { ...first.table, rows, multiLabel }, parts };
+}
+
+/** `benign.txt` and `malignant.txt`, `trainCT_COVID.txt` and `trainCT_NonCOVID.txt`: names alone, whose list is called after their class. */
+function classesOfLists(parts: readonly PlacedTable[]): readonly string[] | null {
+  const names = parts.map(({ path }) => {
+    const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+    return apartFromSubset(name)?.rest ?? (subsetOfTable(name) === null ? name : '');
+  });
+  const files = parts.flatMap(({ table }) => table.rows.map(({ file }) => file));
+  const areLists = parts.every(({ table }) => table.head.length === 1);
+  const areClasses = names.every((name) => name !== '') && new Set(names).size >= 2;
+  return areLists && areClasses && new Set(files).size === files.length ? names : null;
 }
 
 function subsetOfTable(path: string): Subset | null {

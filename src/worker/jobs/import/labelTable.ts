@@ -106,7 +106,9 @@ function cellsOfText(bytes: Uint8Array, name = '', names: ReadonlySet<string>): 
     if (list) return list;
     // Prose has commas, and settings have keys: a table in a text names files that are here.
     const table = isJson(name) ? (cellsOfJson(text) ?? NO_CELLS) : headed(cellsOf(text), names);
-    const isTable = table.head.some((_, column) => shareNamed(table.rows, column, names) >= LEAST_NAMED);
+    // Of what an object says of each file the files come first.
+    const mayName = isJson(name) && table.head.length === 2 ? table.head.slice(0, 1) : table.head;
+    const isTable = mayName.some((_, column) => shareNamed(table.rows, column, names) >= LEAST_NAMED);
     return isTable || namesNumbers(table) ? table : NO_CELLS;
   }
   return headed(cellsOf(text), names);
@@ -273,7 +275,7 @@ class RowClasses {
 }
 
 function isZero(cell: string): boolean {
-  return Number(cell) === 0 || cell.toLowerCase() === 'false';
+  return Number(cell) === 0 || /^(false|no)$/i.test(cell);
 }
 
 /** Who it is does not leave this thread. */

@@ -11,7 +11,7 @@ test('a row means its file in each of several folders, also where a spreadsheet 
     ['0007', '0008', '0009'],
     ['7', '8', '9'],
   ]) {
-    const { match, reading } = await matchNearest(names.map(row), files, 'labels.csv', true);
+    const { match, reading } = await matchNearest(names.map(row), files, 'labels.csv', true, false);
     expect([...match.rowOf]).toEqual([0, 1, 2, 0, 1, 2]);
     expect([match.missing, match.ambiguous]).toEqual([[], []]);
     expect(reading).toMatch(/in each of several folders/);

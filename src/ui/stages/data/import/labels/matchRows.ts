@@ -37,13 +37,17 @@ const MOST_VERSIONS = 4;
  * else all, where each row has one in each of several folders: planes, windows or sizes of one scan.
  *
  * @param mayMeanSeveral the folders are no classes, of which each may have a file of the same name
+ * @param areOfPersons the head of what names the files says that it is a person's
  */
 export async function matchNearest(
   rows: readonly LabelRow[],
   files: Files,
   path: string,
   mayMeanSeveral: boolean,
+  areOfPersons: boolean,
 ): Promise<MatchedRows> {
+  const ofPersons = areOfPersons ? await matchPersons(rows, files) : null;
+  if (ofPersons) return ofPersons;
   const all = await matchRows(rows, files);
   if (all.match.ambiguous.length === 0) return all;
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
@@ -55,6 +59,13 @@ export async function matchNearest(
   if (!mayMeanSeveral) return all;
   const several = all.matcher.matchAll();
   return (await areVersions(several, files)) ? meaningSeveral(several, all.reading) : all;
+}
+
+/** Numbers of persons are those of their folders, and not of the files in these: `1` is `Patient 1/slice_3.png`. Null where no folder has one. */
+async function matchPersons(rows: readonly LabelRow[], files: Files): Promise<MatchedRows | null> {
+  const numbers = onlyNumbers(rows);
+  const match = numbers && (await matchWith(numbers, files, new LabelMatcher(foldersOfPatients)));
+  return match && namesAny(match) ? { match, reading: 'Only the numbers of patients’ folders are compared.' } : null;
 }
 
 function meaningSeveral(match: LabelMatch, reading: string): MatchedRows {
@@ -138,12 +149,6 @@ async function matchRows(rows: readonly LabelRow[], files: Files): Promise<Match
     async () => said('Names are compared without the word that all rows end with.', withoutWord(rows)),
     async () => said('Only the names are compared: the folders are others here.', rows.map(nameAlone)),
     async () => said('Only the numbers in the names are compared.', onlyNumbers(rows), readingNames(numberWithin)),
-    async () =>
-      said(
-        'Only the numbers of patients’ folders are compared.',
-        onlyNumbers(rows),
-        new LabelMatcher(numbersOfPatients),
-      ),
     async () => said('Only the first numbers in the names are compared.', onlyNumbers(rows), readingNames(firstNumber)),
     async () =>
       said('Its paths are matched by their folders: the files have other names here.', await byFolder(rows, files)),
@@ -205,10 +210,11 @@ function firstNumber(name: string): string {
   return /^\D*0*(\d+)/.exec(bare(name))?.[1] ?? name;
 }
 
-/** `sub-0050002/anat/mprage.nii` is that of 50002. */
-function numbersOfPatients(segments: readonly string[]): readonly string[] {
-  const last = segments.length - 1;
-  return segments.map((segment, at) => (at === last || isPatientFolder(segment) ? numberWithin(segment) : segment));
+/** `sub-0050002/anat/mprage.nii` is in that of 50002; a row is its number. */
+function foldersOfPatients(segments: readonly string[]): readonly string[] {
+  if (segments.length === 1) return segments.map(withoutZeros);
+  const folder = segments.slice(0, -1).findLast((segment) => isPatientFolder(segment) && /\d/.test(segment));
+  return folder === undefined ? [] : [numberWithin(folder), ''];
 }
 
 /** The rows with the last folder of their path that is here as what they name; null where none has one. */

@@ -1,5 +1,6 @@
 import { shortHash } from '../../../../../dataset/hashes.ts';
 import { byName, type FolderDoubt } from '../../../../../dataset/import/classes/plannedClasses.ts';
+import { headPlace, plainHead } from '../../../../../dataset/import/labelTables/columnHeads.ts';
 import type { LabelTable } from '../../../../../dataset/import/labelTables/tableColumns.ts';
 import {
   isAcquisition,
@@ -71,7 +72,7 @@ export async function matchTable(read: FoundTable, images: Images, splits?: numb
   const isInFolder = read.table.columns.folder !== null;
   const { match, reading, meansSeveral } = await (isInFolder
     ? matchInFolders(rows, alone)
-    : matchNearest(rows, alone, path, mayMeanSeveral));
+    : matchNearest(rows, alone, path, mayMeanSeveral, isOfPersons(read.table)));
   const table = { ...read.table, rows };
   const imageIndices = imagesOf(images, match.rowOf);
   const { classes, unnamed, subjects, subsets, matched } = await labelImages(rows, match.rowOf, imageIndices, files);
@@ -102,6 +103,10 @@ export async function matchTable(read: FoundTable, images: Images, splits?: numb
     ...{ disagrees: agreement.disagrees, unlikeFolders: agreement.unlikeFolders },
     notes: [...agreement.notes, ...rowNotes(table, match, files)].slice(0, MOST_NOTES),
   };
+}
+
+function isOfPersons({ head, columns }: LabelTable): boolean {
+  return columns.file !== null && headPlace('patient', plainHead(head[columns.file] ?? '')) !== null;
 }
 
 /** The files, of which only images have a path: a row means no mask. */

@@ -1,5 +1,5 @@
 import { byName } from '../../../../../dataset/import/classes/plannedClasses.ts';
-import { mayBeList } from '../../../../../dataset/import/labelTables/labelList.ts';
+import { isJson, mayBeList } from '../../../../../dataset/import/labelTables/labelList.ts';
 import { fileNamesIn, namesIn } from '../../../../../dataset/import/labelTables/namingColumns.ts';
 import type { LabelTable, TableColumns } from '../../../../../dataset/import/labelTables/tableColumns.ts';
 import { columnsOfPart, joinParts } from '../../../../../dataset/import/labelTables/tableParts.ts';
@@ -105,7 +105,7 @@ class NamesHere {
   constructor(private readonly files: readonly DroppedFile[]) {}
 
   for(table: string): Promise<string[]> {
-    const namesOf = mayBeList(table) ? fileNamesIn : namesIn;
+    const namesOf = mayBeList(table) && !isJson(table) ? fileNamesIn : namesIn;
     const names = this.found.get(namesOf) ?? this.collect(namesOf);
     this.found.set(namesOf, names);
     return names;

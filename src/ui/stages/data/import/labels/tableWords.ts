@@ -46,6 +46,7 @@ export function rowSentences(
 
 /** A list of names says which part they are of, by its own name. */
 function noClassSentence(head: readonly string[], rows: LabelTable['rows']): string {
+  if (rows.some(({ className }) => className !== null)) return 'Its lists are called after the classes.';
   return head.length === 1 && rows.some(({ subset }) => subset !== null)
     ? 'It says which files are training, validation or test; it names no classes.'
     : 'None of its columns is called class, label or the like.';

@@ -34,6 +34,15 @@ export const SETS_WITH_JSON: Readonly<Record<string, PublicSet>> = {
     tables: { 'set/labels.json': json({ 'a1.png': 'tumour', 'b1.png': 'tumour', 'c1.png': 'healthy', d1: 'healthy' }) },
     expect: { classes: { healthy: 2, tumour: 2 } },
   },
+  'a word for each patient': {
+    files: ['set/{p1,p2,p3,p4}/image.png'],
+    tables: {
+      'set/labels.json': json(
+        ['p1', 'p2', 'p3', 'p4'].map((patient, at) => ({ patient, label: at < 2 ? 'ill' : 'well' })),
+      ),
+    },
+    expect: { classes: { ill: 2, well: 2 }, groups: 4 },
+  },
   'the files of each class': {
     files: ['set/images/{a,b,c,d}1.png'],
     tables: { 'set/labels.json': json({ tumour: ['a1.png', 'b1.png'], healthy: ['c1.png', 'd1.png'] }) },

@@ -101,6 +101,11 @@ export const SETS_BY_KEYS: Readonly<Record<string, PublicSet>> = {
     },
     expect: { classes: { 1: 3, 2: 3 }, groups: 6, says: [/Only the numbers of patients’ folders are compared/] },
   },
+  'numbers of patients beside slices that are numbered, too': {
+    files: ['ct/Patient {1..4}/s{1..3}.png'],
+    tables: { 'ct/clinical.csv': table('Patient,Sex,Diagnosis', '{1..2},M,LGG', '{3..4},F,HGG') },
+    expect: { classes: { HGG: 6, LGG: 6 }, groups: 4 },
+  },
   'UK Biobank: a number of the person before those of the image': {
     files: ['images/1000{013..018}_20209_2_0.nii.gz'],
     tables: { 'labels.csv': table('eid,p31,disease', '1000{013..015},1,yes', '1000{016..018},0,no') },

@@ -103,6 +103,14 @@ export const SETS_OF_LEVELS: Readonly<Record<string, PublicSet>> = {
     files: ['set/site{1..6}/{tumour,healthy}/{1..2}.png'],
     expect: { classes: { healthy: 12, tumour: 12 } },
   },
+  'magnifications without an x, below kinds': {
+    files: ['path/{benign,malignant}/{adenosis,fibroma}/{40,100}/{1..3}.png'],
+    expect: { classes: { benign: 12, malignant: 12 } },
+  },
+  'two sites, two classes, patients numbered in each': {
+    files: ['data/site{A,B}/{pos,neg}/P{01..03}/slice_{1..3}.png'],
+    expect: { classes: { neg: 18, pos: 18 } },
+  },
   'PolypGen: folders for images that are numbered': {
     files: [
       'sequenceData/{positive,negative}/seq{1..3}/images_seq{=2}/C1_{1..2}.jpg',

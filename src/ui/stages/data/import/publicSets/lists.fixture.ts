@@ -172,6 +172,22 @@ export const SETS_WITH_LISTS: Readonly<Record<string, PublicSet>> = {
     ),
     expect: { classes: { benign: 6, malignant: 6 } },
   },
+  'a list for each class': {
+    files: ['set/{a,b,c,d}1.png'],
+    tables: { 'set/benign.txt': 'a1.png\nb1.png\n', 'set/malignant.txt': 'c1.png\nd1.png\n' },
+    expect: { classes: { benign: 2, malignant: 2 }, says: [/lists are called after the classes/] },
+  },
+  'COVID-CT: a list for each part of each class': {
+    files: ['COVID-CT/Images-processed/CT_{COVID,NonCOVID}/{=1}-{1..6}.png'],
+    tables: Object.fromEntries(
+      ['COVID', 'NonCOVID'].flatMap((kind) => [
+        [`COVID-CT/Data-split/${kind}/trainCT_${kind}.txt`, [1, 2, 3].map((at) => `${kind}-${at}.png`).join('\n')],
+        [`COVID-CT/Data-split/${kind}/valCT_${kind}.txt`, `${kind}-4.png\n`],
+        [`COVID-CT/Data-split/${kind}/testCT_${kind}.txt`, `${kind}-5.png\n${kind}-6.png\n`],
+      ]),
+    ),
+    expect: { classes: { CT_COVID: 6, CT_NonCOVID: 6 }, parts: [6, 2, 4] },
+  },
   'a list with commas, without a head': {
     files: ['set/images/{1..8}.png'],
     tables: { 'set/labels.txt': list('{1..4}.png,benign', '{5..8}.png,malignant') },

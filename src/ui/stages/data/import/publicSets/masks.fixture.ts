@@ -114,6 +114,28 @@ export const SETS_WITH_MASKS: Readonly<Record<string, PublicSet>> = {
     files: ['faces/{with_mask,without_mask,mask_weared_incorrect}/{1..3}.png'],
     expect: { classes: { mask_weared_incorrect: 3, with_mask: 3, without_mask: 3 } },
   },
+  'masks by the number of their image: img_1 and mask_1': {
+    files: ['set/{benign,malignant}/{img,mask}_{1..3}.png'],
+    expect: { classes: { benign: 3, malignant: 3 }, masks: [6, 6] },
+  },
+  'classes before the number are no masks': {
+    files: ['set/{tumor,normal}_{1..4}.png', 'set/{mask,nomask}_{5..8}.png'],
+    expect: { classes: {}, problem: /Only one class/ },
+  },
+  'Medical Segmentation Decathlon: dataset.json says the mask of each image': {
+    files: ['Task01/{imagesTr,labelsTr}/BRATS_00{1..3}.nii.gz', 'Task01/imagesTs/BRATS_00{4..5}.nii.gz'],
+    tables: {
+      'Task01/dataset.json': JSON.stringify({
+        ...{ name: 'BRATS', labels: { 0: 'background', 1: 'edema' } },
+        training: [1, 2, 3].map((at) => ({
+          image: `./imagesTr/BRATS_00${at}.nii.gz`,
+          label: `./labelsTr/BRATS_00${at}.nii.gz`,
+        })),
+        test: ['./imagesTs/BRATS_004.nii.gz', './imagesTs/BRATS_005.nii.gz'],
+      }),
+    },
+    expect: { classes: {}, masks: [3, 3], problem: /No class/ },
+  },
   'masks with the word before the name': {
     files: ['set/{A,B}/img_{1..3}.png', 'set/{A,B}/mask_img_{1..3}.png'],
     expect: { classes: { A: 3, B: 3 }, masks: [6, 6] },

@@ -75,6 +75,14 @@ export const SPLIT_SETS: Readonly<Record<string, PublicSet>> = {
     ],
     expect: { classes: { glioma: 13, notumor: 13 }, parts: [18, 4, 4] },
   },
+  'the part in the names of the files': {
+    files: ['set/{tumour,healthy}/train_{001..004}.png', 'set/{tumour,healthy}/test_{001..002}.png'],
+    expect: { classes: { healthy: 6, tumour: 6 }, parts: [8, 0, 4] },
+  },
+  'names of which not all say a part': {
+    files: ['set/{tumour,healthy}/{train_1,test_2,3}.png'],
+    expect: { classes: { healthy: 3, tumour: 3 } },
+  },
   'only the test part came': {
     files: ['set/Testing/{A,B}/{1..3}.png'],
     expect: { classes: { A: 3, B: 3 }, says: [/test subset/] },

@@ -263,6 +263,23 @@ export const SETS_WITH_TABLES: Readonly<Record<string, PublicSet>> = {
     ),
     expect: { classes: { glioma: 6, pituitary: 6 }, parts: [6, 6, 0] },
   },
+  'one-hot in words: yes and no': {
+    files: ['set/{1..6}.png'],
+    tables: {
+      'set/labels.csv': table(
+        'file,glioma,meningioma,pituitary',
+        '{1..2}.png,yes,no,no',
+        '{3..4}.png,no,yes,no',
+        '{5..6}.png,no,no,Yes',
+      ),
+    },
+    expect: { classes: { glioma: 2, meningioma: 2, pituitary: 2 } },
+  },
+  'an image and its mask in each row': {
+    files: ['set/{img,masks}/{1..4}.png'],
+    tables: { 'set/pairs.csv': table('image,label', 'img/{1..4}.png,masks/{=1}.png') },
+    expect: { classes: {}, masks: [4, 4], problem: /Only one class|No class/ },
+  },
   'one-hot in words: True and False': {
     files: ['images/{1..8}.png'],
     tables: { 'labels.csv': table('image,benign,malignant', '{1..4}.png,True,False', '{5..8}.png,False,True') },
