@@ -167,6 +167,15 @@ describe('a class that is not the innermost folder', () => {
     expect(classesOf(slides, 'innermost')).toEqual({ '40X': 24, '100X': 24, '200X': 24, '400X': 24 });
   });
 
+  it('is offered as one where the parts spell it in two ways', () => {
+    const spelled = (training: string, test: string) =>
+      planImport(files([`train/${training}`, 'train/normal', `test/${test}`, 'test/normal'], 2)).likelySame;
+    expect(spelled('Monkey Pox', 'Monkeypox')).toEqual([['Monkey Pox', 'Monkeypox']]);
+    expect(spelled('Tumors', 'Tumor')).toEqual([['Tumor', 'Tumors']]);
+    expect(spelled('01_glioma', 'glioma')).toEqual([['01_glioma', 'glioma']]);
+    expect(spelled('glioma', 'lipoma')).toEqual([]);
+  });
+
   it('is the word of numbered folders, and the folders can be chosen all the same (Duke OCT)', () => {
     const paths = files([...numbered('AMD', 5), ...numbered('DME', 5), ...numbered('NORMAL', 5)], 2);
     expect(classesOf(paths)).toEqual({ AMD: 10, DME: 10, NORMAL: 10 });

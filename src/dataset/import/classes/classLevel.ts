@@ -55,6 +55,7 @@ export function chooseLevel(folders: readonly LabelPath[], options: readonly Lev
   if (innermost.names.length > 1 && saysNothing) return fewest.level;
   // All are called alike, so that the name says nothing.
   if (innermost.names.length === 1 && !fewest.names.some(isNumbered)) return fewest.level;
+  if (speakOfFinding(fewest) && innermost.names.every(numbersSomething)) return fewest.level;
   if (fewest.names.length >= innermost.names.length) return 'innermost';
   const { names } = innermost;
   const arePieces = isMadeOfPieces(folders, names, fewest.names) || arePeople(names, fewest.names);
@@ -67,6 +68,13 @@ const MAGNIFICATIONS = new Set(['40', '100', '200', '400']);
 /** `pos` and `neg` rather than `siteA` and `siteB`. */
 function speakOfFinding({ names }: LevelOption): boolean {
   return names.some((name) => evidenceOfFinding(name) !== 0);
+}
+
+/** `P001`, `clip_a1` below `covid` and `healthy`; not `grade 2`, nor a single digit. */
+function numbersSomething(name: string): boolean {
+  return (
+    /\d/.test(name) && !/^\d$|grade|stage|type|class|level|score|kind/i.test(name) && evidenceOfFinding(name) === 0
+  );
 }
 
 /** How an image was taken, or stored: `axial`, `images_seq1`. */

@@ -105,7 +105,7 @@ function areCounted(
   return first <= 1 && !hasGap && (files[files.length >> 1] ?? 0) >= FILES_OF_CLASS;
 }
 
-/** Classes of which one is in some subsets alone, the other in the others alone, and whose names begin alike, or differ by a blank (`Monkey Pox`). */
+/** Classes of which one is in some subsets alone, the other in the others alone, and whose names begin alike, or differ in spelling. */
 export function likelySame(
   classes: readonly PlannedClass[],
   subsets: SubsetFiles,
@@ -121,13 +121,14 @@ export function likelySame(
     const short = names[i] ?? '';
     if (short.length < 4) return [];
     const isAlike = (name: string, k: number) =>
-      name.startsWith(`${short} `) || (k > i && withoutBlanks(name) === withoutBlanks(short));
+      name.startsWith(`${short} `) || (k > i && spelling(name) === spelling(short));
     return classes.flatMap((b, k) => (isAlike(names[k] ?? '', k) && isApart(i, k) ? [[a.name, b.name] as const] : []));
   });
 }
 
-function withoutBlanks(name: string): string {
-  return name.replaceAll(' ', '');
+/** `Monkey Pox` and `Monkeypox`, `Tumors` and `Tumor`, `01_glioma` and `glioma`. */
+function spelling(name: string): string {
+  return name.replace(/^\d+ |s$/g, '').replaceAll(' ', '');
 }
 
 export function nameDataSet(folders: readonly ScanFolder[], classes: readonly { readonly name: string }[]): string {

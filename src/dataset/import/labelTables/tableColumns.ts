@@ -105,7 +105,9 @@ function classColumns(
   if (oneHot) return { className: null, oneHot };
   const several = severalLabelColumns(head, rows);
   const speaks = (head = '') => speaksOfClass(head) || (several.length === 0 && isFinding(head));
-  const spoken = open.filter((column) => speaks(plain[column]) && holdsClasses(rows, column));
+  const spoken = open.filter(
+    (column) => speaks(plain[column]) && !saysNoClass(plain[column] ?? '') && holdsClasses(rows, column),
+  );
   const among = spoken.filter((column) => several.includes(column) && plain[column] !== 'nofinding');
   const others = spoken.filter((column) => !several.includes(column));
   const alone = among.length === 1 ? among[0] : fullest(rows, others);

@@ -71,7 +71,7 @@ const UNLABELLED_WORDS = new Set(
 const READ_ME = /^read[ _-]?me$/i;
 /** What a folder says of how an image was taken, never what is on it. */
 const ACQUISITION =
-  /^(\d+x|(19|20)\d\d|t1|t2|t1w|t2w|t1c|t1ce|t1wce|t1gd|t1post|flair|t2flair|dwi|adc|swi|pdw?|ct|mri?|pet|x[ _-]?rays?|axial|coronal|sagittal|transversal|transverse|ax|cor|sag|tra|cc|mlo|pa|ap|lateral|frontal|left|right|od|os|male|female)$/i;
+  /^(\d+x|(19|20)\d\d|t1|t2|t1w|t2w|t1c|t1ce|t1wce|t1gd|t1post|flair|t2flair|dwi|adc|swi|pre|post[ _-]?\d+|pdw?|ct|mri?|pet|x[ _-]?rays?|axial|coronal|sagittal|transversal|transverse|ax|cor|sag|tra|cc|mlo|pa|ap|lateral|frontal|left|right|od|os|male|female)$/i;
 
 /** Of one patient, visit, date or series: what data sets for research and DICOM discs are made of, never a class. */
 const PATIENT_NAME =

@@ -103,6 +103,28 @@ export const SETS_OF_LEVELS: Readonly<Record<string, PublicSet>> = {
     files: ['set/site{1..6}/{tumour,healthy}/{1..2}.png'],
     expect: { classes: { healthy: 12, tumour: 12 } },
   },
+  'clips of their own below each class': {
+    files: [
+      'us/covid/{cov_a1,cov_b2,cov_c3}/frame_{001..004}.jpg',
+      'us/healthy/{reg_a1,reg_b2,reg_c3}/frame_{001..004}.jpg',
+    ],
+    expect: { classes: { covid: 12, healthy: 12 }, groups: 6 },
+  },
+  'Mini-DDSM: patients numbered anew in each class, masks beside': {
+    files: [
+      'Mini-DDSM/{Benign,Cancer,Normal}/000{1..2}/C_000{=2}_1.{LEFT_CC,LEFT_MLO}.png',
+      'Mini-DDSM/{Benign,Cancer}/000{1..2}/C_000{=2}_1.LEFT_CC_Mask.png',
+    ],
+    expect: { classes: { Benign: 4, Cancer: 4, Normal: 4 }, masks: [4, 4] },
+  },
+  'COVID-CT-MD: few patients numbered anew in each class': {
+    files: ['COVID-CT-MD/{COVID-19 Cases,Normal Cases,Cap Cases}/P{001..003}/IM000{1..2}.dcm'],
+    expect: { classes: { 'COVID-19 Cases': 6, 'Normal Cases': 6, 'Cap Cases': 6 } },
+  },
+  'grades below findings are classes': {
+    files: ['set/{glioma,ependymoma}/{grade 2,grade 3}/{1..3}.png'],
+    expect: { classes: { 'grade 2': 6, 'grade 3': 6 } },
+  },
   'magnifications without an x, below kinds': {
     files: ['path/{benign,malignant}/{adenosis,fibroma}/{40,100}/{1..3}.png'],
     expect: { classes: { benign: 12, malignant: 12 } },

@@ -210,6 +210,19 @@ export const MEDICAL_TABLES: Readonly<Record<string, PublicSet>> = {
     },
     expect: { classes: { FALSE: 6, TRUE: 6 }, groups: 6 },
   },
+  'TMED-2: the view is no class beside the diagnosis': {
+    files: ['tmed/train/{000a,000b,000c,000d}_0.png'],
+    tables: {
+      'tmed/labels_per_image.csv': table(
+        'query_key,SourceFolder,view_label,diagnosis_label',
+        '000a_0.png,DEV,PLAX,no_AS',
+        '000b_0.png,DEV,PSAX,no_AS',
+        '000c_0.png,DEV,PLAX,severe_AS',
+        '000d_0.png,DEV,PSAX,severe_AS',
+      ),
+    },
+    expect: { classes: { no_AS: 2, severe_AS: 2 } },
+  },
   'G1020: the same images as they are, cropped and square': {
     files: ['G1020/{Images,Images_Cropped/img,Images_Square,NerveRemoved_Images}/image_{0..5}.jpg'],
     tables: { 'G1020/G1020.csv': table('imageID,binaryLabels', 'image_{0..2}.jpg,0', 'image_{3..5}.jpg,1') },
