@@ -85,6 +85,7 @@ it('reads the one list of objects beside what is said of all', () => {
 it.each([
   ['boxes (COCO)', { images: [{ id: 1 }], annotations: [{ image_id: 1 }], categories: [{ id: 1 }] }],
   ['settings', { name: 'set', sizes: [1, 2], more: { deep: true } }],
+  ['fields of their own in each object', Array.from({ length: 300 }, (_, at) => ({ [`field ${at}`]: 1 }))],
   ['nothing', {}],
   ['an empty list', []],
   ['a number', 7],

@@ -8,6 +8,10 @@ type Entry = Readonly<Record<string, unknown>>;
 const FILE = 'file';
 const LABEL = 'label';
 const SPLIT = 'split';
+
+/** More fields are no columns: each object may have some of its own. */
+const MOST_COLUMNS = 200;
+
 /**
  * Reads JSON as a table: a list of objects, or one in each line (`metadata.jsonl` of Hugging Face); `{"a.png": "tumour"}`, or an object for each
  * file; `{"tumour": ["a.png"]}` and `{"train": [...], "test": [...]}`; columns as pandas writes them. Null of anything else: annotations
@@ -38,7 +42,8 @@ function cellsOfList(list: readonly unknown[]): Cells | null {
   if (list.every(isEntry)) return cellsOfEntries(list);
   if (list.every((each) => typeof each === 'string')) return { head: [FILE], rows: list.map((each) => [each]) };
   if (!list.every(isListOfScalars)) return null;
-  const width = Math.max(...list.map(({ length }) => length));
+  const width = list.reduce((most, { length }) => Math.max(most, length), 0);
+  if (width > MOST_COLUMNS) return null;
   return { head: Array.from({ length: width }, (_, column) => `column ${column + 1}`), rows: list.map(cellsOf) };
 }
 
@@ -80,15 +85,21 @@ function cellsOfParts(fields: readonly (readonly [string, unknown])[]): Cells | 
 function columnsOfPandas(columns: readonly (readonly [string, Entry])[]): Cells | null {
   const keys = Object.keys(columns[0]?.[1] ?? {});
   const isColumn = ([, entry]: readonly [string, Entry]) => Object.keys(entry).join() === keys.join();
-  if (!keys.every((key, place) => key === String(place)) || !columns.every(isColumn)) return null;
+  if (columns.length > MOST_COLUMNS || !keys.every((key, place) => key === String(place))) return null;
+  if (!columns.every(isColumn)) return null;
   return {
     head: columns.map(([name]) => name),
     rows: keys.map((key) => cellsOf(columns.map(([, entry]) => entry[key]))),
   };
 }
 
-function cellsOfEntries(entries: readonly Entry[]): Cells {
-  const head = [...new Set(entries.flatMap(Object.keys))];
+function cellsOfEntries(entries: readonly Entry[]): Cells | null {
+  const fields = new Set<string>();
+  for (const entry of entries) {
+    for (const field of Object.keys(entry)) fields.add(field);
+    if (fields.size > MOST_COLUMNS) return null;
+  }
+  const head = [...fields];
   return { head, rows: entries.map((entry) => cellsOf(head.map((key) => entry[key]))) };
 }
 

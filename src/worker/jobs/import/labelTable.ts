@@ -97,6 +97,10 @@ async function cellsOfSpreadsheet(file: Blob, bytes: Uint8Array, names: Readonly
   );
 }
 
+function shortened({ head, rows }: Cells): Cells {
+  return { head: trimmed(head), rows: rows.map(trimmed).filter(isFilled) };
+}
+
 const NO_CELLS: Cells = { head: [], rows: [] };
 
 function cellsOfText(bytes: Uint8Array, name = '', names: ReadonlySet<string>): Cells {
@@ -105,7 +109,7 @@ function cellsOfText(bytes: Uint8Array, name = '', names: ReadonlySet<string>): 
     const list = isJson(name) ? null : cellsOfList(text, names, name, IMAGE_ENDINGS);
     if (list) return list;
     // Prose has commas, and settings have keys: a table in a text names files that are here.
-    const table = isJson(name) ? (cellsOfJson(text) ?? NO_CELLS) : headed(cellsOf(text), names);
+    const table = isJson(name) ? shortened(cellsOfJson(text) ?? NO_CELLS) : headed(cellsOf(text), names);
     // Of what an object says of each file the files come first.
     const mayName = isJson(name) && table.head.length === 2 ? table.head.slice(0, 1) : table.head;
     const isTable = mayName.some((_, column) => shareNamed(table.rows, column, names) >= LEAST_NAMED);

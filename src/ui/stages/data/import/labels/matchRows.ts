@@ -61,11 +61,13 @@ export async function matchNearest(
   return (await areVersions(several, files)) ? meaningSeveral(several, all.reading) : all;
 }
 
-/** Numbers of persons are those of their folders, and not of the files in these: `1` is `Patient 1/slice_3.png`. Null where no folder has one. */
+/** Numbers of persons are those of their folders, and not of the files in these: `1` is `Patient 1/slice_3.png`. Null where most have no folder. */
 async function matchPersons(rows: readonly LabelRow[], files: Files): Promise<MatchedRows | null> {
   const numbers = onlyNumbers(rows);
   const match = numbers && (await matchWith(numbers, files, new LabelMatcher(foldersOfPatients)));
-  return match && namesAny(match) ? { match, reading: 'Only the numbers of patients’ folders are compared.' } : null;
+  return match && 2 * match.missing.length < rows.length
+    ? { match, reading: 'Only the numbers of patients’ folders are compared.' }
+    : null;
 }
 
 function meaningSeveral(match: LabelMatch, reading: string): MatchedRows {

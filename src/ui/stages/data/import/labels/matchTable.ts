@@ -78,7 +78,8 @@ export async function matchTable(read: FoundTable, images: Images, splits?: numb
   const { classes, unnamed, subjects, subsets, matched } = await labelImages(rows, match.rowOf, imageIndices, files);
   const isFew = classes.size <= MOST_CLASSES_OF_TABLE;
   const found = isFew ? [...classes.values()].sort((a, b) => byName(a.name, b.name)) : [];
-  if (table.columns.patient === null) await groupByRow(table.rows, match.rowOf, imageIndices, subjects);
+  if (table.columns.patient === null && !areRowsClasses(match.rowOf, classes.size, folders))
+    await groupByRow(table.rows, match.rowOf, imageIndices, subjects);
   const patients = new Set(subjects.filter((subject) => subject !== null));
   const compare = found.length > 0 && foldersAreClasses(folders);
   const ofClasses = folders.filter(({ doubt }) => !doubt);
@@ -154,6 +155,13 @@ async function labelImages(
     }
   });
   return { classes, unnamed, subjects, subsets, matched };
+}
+
+/** Whether a row is of all images of one folder, and the folders are classes: `{"benign": 0, "malignant": 1}`. No group has two classes of a table. */
+function areRowsClasses(rowOf: Int32Array, classCount: number, folders: readonly Labelled[]): boolean {
+  const rowsOf = folders.map(({ fileIndices }) => new Set(fileIndices.map((index) => rowOf[index] ?? -1)));
+  const isOfWhole = rowsOf.every(({ size }) => size === 1);
+  return isOfWhole && foldersAreClasses(folders) && (classCount === 0 || classCount === folders.length);
 }
 
 /** Of a row that stands for several images, in a folder or with one beginning, they are a group: a patient's slices, a clip's frames. */

@@ -75,6 +75,11 @@ export const SETS_WITH_JSON: Readonly<Record<string, PublicSet>> = {
     },
     expect: { classes: { 1: 2, 2: 2 } },
   },
+  'the places of classes, as a training script writes them': {
+    files: ['set/{benign,malignant}/{1..3}.png'],
+    tables: { 'set/class_indices.json': json({ benign: 0, malignant: 1 }) },
+    expect: { classes: { benign: 3, malignant: 3 }, says: [/agrees with the folders on all 6 files/] },
+  },
   'boxes (COCO) and settings are no tables': {
     files: ['set/{benign,malignant}/{1..3}.jpg'],
     tables: {

@@ -275,6 +275,13 @@ export const SETS_WITH_TABLES: Readonly<Record<string, PublicSet>> = {
     },
     expect: { classes: { glioma: 2, meningioma: 2, pituitary: 2 } },
   },
+  'a row for each folder of a class is no group': {
+    files: ['set/{benign,malignant}/{1..3}.png'],
+    tables: {
+      'set/classes.csv': table('name,description', 'benign,round and smooth', 'malignant,ragged'),
+    },
+    expect: { classes: { benign: 3, malignant: 3 } },
+  },
   'an image and its mask in each row': {
     files: ['set/{img,masks}/{1..4}.png'],
     tables: { 'set/pairs.csv': table('image,label', 'img/{1..4}.png,masks/{=1}.png') },
