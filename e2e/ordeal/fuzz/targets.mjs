@@ -1,12 +1,14 @@
-// What is changed and read: files of each format, zips of scans, models in the three kinds that are read back, and workspace files.
+// What is changed and read: files of each format, zips of scans, models in the three kinds that are read back, tables, and workspace files.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { mutant, packedMutant, SENTENCE, smallFiles } from '../mutants.mjs';
 import { workspaceTargets } from './workspaces.mjs';
 
 const FOLDERS = ['bmp', 'containers', 'dicom', 'gif', 'jpeg', 'nifti', 'png', 'same'];
 const FILES = smallFiles(FOLDERS);
+const TABLES = join(import.meta.dirname, '../../data/tables');
 /** What only a browser has. */
 const NOT_IN_NODE = /createImageBitmap|OffscreenCanvas|ImageDecoder|ImageData/;
 
@@ -19,6 +21,7 @@ export async function targetsOf(sources) {
     await npzTarget(load, isRefusal),
     await zipTarget(load, isRefusal),
     ...(await modelTargets(load)),
+    ...(await tableTargets(load)),
     ...(await workspaceTargets(load)),
   ];
 }
@@ -118,4 +121,34 @@ async function modelTargets(load) {
       return { name, seeds: [Buffer.from(bytes)], read, isOurs, mutant: name === 'onnx' ? mutant : packedMutant };
     }),
   );
+}
+
+/** Labels as people write them, for files of these names. */
+const LABELS = {
+  'labels.csv': [
+    '\uFEFFimage;class;patient\n"a1";tumour;7\nb1.png;"no, tumour";8\n',
+    'file,glioma,none\na1.png,1,0\nb1.png,0,1\n',
+  ],
+  'labels.txt': ['a1.png 0\nb1.png 1\n', '2\na1 tumour\nb1 healthy\n'],
+  'labels.json': [
+    '[{"image":"a1.png","label":"tumour"},{"image":"b1.png","label":null,"at":{"x":1}}]',
+    '{"a1.png":"tumour","b1.png":["x","y"]}',
+    '{"train":[{"image":"a1.png"}],"test":[{"image":"b1.png"}]}',
+    '{"image":{"0":"a1.png","1":"b1.png"},"label":{"0":1,"1":0}}',
+    '{"file_name":"a1.png","label":0}\n{"file_name":"b1.png","label":1}\n',
+  ],
+};
+
+/** Whatever is in a table, it is rows or a sentence. */
+async function tableTargets(load) {
+  const { labelTable } = await load('worker/jobs/import/labelTable.ts');
+  const names = ['a1', 'b1', 'set', 'set/'];
+  const isOurs = (error) => error instanceof Error && SENTENCE.test(error.message);
+  const workbooks = ['labels', 'inline', 'parts'].map((name) => readFileSync(`${TABLES}/${name}.xlsx`));
+  const texts = Object.entries(LABELS).map(([name, all]) => ({ name, seeds: all.map((text) => Buffer.from(text)) }));
+  return [...texts, { name: 'labels.xlsx', seeds: workbooks, mutant: packedMutant }].map((target) => ({
+    ...target,
+    read: async (bytes) => void (await labelTable(new File([bytes], target.name), undefined, names)),
+    isOurs,
+  }));
 }
