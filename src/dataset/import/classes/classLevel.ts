@@ -54,7 +54,7 @@ export function chooseLevel(folders: readonly LabelPath[], options: readonly Lev
   const saysNothing = innermost.names.every(saysNoClass) || innermost.names.every((name) => MAGNIFICATIONS.has(name));
   if (innermost.names.length > 1 && saysNothing) return fewest.level;
   // All are called alike, so that the name says nothing.
-  if (innermost.names.length === 1 && !fewest.names.some(isNumbered)) return fewest.level;
+  if (innermost.names.length === 1 && !fewest.names.every(isNumbered)) return fewest.level;
   if (speakOfFinding(fewest) && innermost.names.every(numbersSomething)) return fewest.level;
   if (fewest.names.length >= innermost.names.length) return 'innermost';
   const { names } = innermost;

@@ -125,6 +125,10 @@ export const SETS_OF_LEVELS: Readonly<Record<string, PublicSet>> = {
     files: ['set/{glioma,ependymoma}/{grade 2,grade 3}/{1..3}.png'],
     expect: { classes: { 'grade 2': 6, 'grade 3': 6 } },
   },
+  'one plane below classes of which some are numbered': {
+    files: ['set/{healthy,stage 1,stage 2}/axial/{1..3}.png'],
+    expect: { classes: { healthy: 3, 'stage 1': 3, 'stage 2': 3 } },
+  },
   'magnifications without an x, below kinds': {
     files: ['path/{benign,malignant}/{adenosis,fibroma}/{40,100}/{1..3}.png'],
     expect: { classes: { benign: 12, malignant: 12 } },
