@@ -68,8 +68,17 @@ export function namingColumn(
   );
   const best = shares.indexOf(Math.max(...shares));
   const share = shares[best] ?? 0;
+  if (share < LEAST_NAMED) {
+    // Where each row is of another class, and its folder is here: `0, Speed limit 5`.
+    const key = head.findIndex((_, column) => !mayName[column] && namesAll(cellsOf(rows, column), names));
+    if (key >= 0) return key;
+  }
   const isBetter = byHead === null || share > CLEARLY_MORE * (shares[byHead] ?? 0);
   return share >= LEAST_NAMED && isBetter ? best : null;
+}
+
+function namesAll(cells: readonly string[], names: ReadonlySet<string>): boolean {
+  return cells.length > 1 && new Set(cells).size === cells.length && cells.every((cell) => isNamed(cell, names));
 }
 
 /** Of the rows: so many must be told apart. */

@@ -84,6 +84,9 @@ export function columnsOf(
   const isTaken = (column: number) => taken.includes(column) || isFlag(plain[column]) || isOfFiles(sample, column);
   const open = head.flatMap((_, column) => (isTaken(column) ? [] : [column]));
   const likeliest = byPlace('className').filter((column) => open.includes(column));
+  const ofFolders = file !== null && headPlace('className', plain[file] ?? '') !== null;
+  const called = ofFolders ? open.find((column) => areAllNames(sample, column)) : undefined;
+  if (called !== undefined) return { file, folder, patient, subset, className: called, oneHot: null };
   return { file, folder, patient, subset, ...classColumns(head, sample, open, likeliest) };
 }
 
@@ -154,6 +157,11 @@ function inWords(rows: Rows, column: number, plain: readonly string[], open: rea
     return isClass && words(at) === words(column) && both(at) === words(column);
   });
   return found ?? column;
+}
+
+/** What the classes are called whose numbers another column has. */
+function areAllNames(rows: Rows, column: number): boolean {
+  return areWords(rows, column) && new Set(cellsOf(rows, column)).size === rows.length;
 }
 
 /** `IXI_ID`: the first whose head ends so and whose cells all differ. */

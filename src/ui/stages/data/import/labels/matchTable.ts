@@ -159,9 +159,10 @@ async function labelImages(
 
 /** Whether a row is of all images of one folder, and the folders are classes: `{"benign": 0, "malignant": 1}`. No group has two classes of a table. */
 function areRowsClasses(rowOf: Int32Array, classCount: number, folders: readonly Labelled[]): boolean {
-  const rowsOf = folders.map(({ fileIndices }) => new Set(fileIndices.map((index) => rowOf[index] ?? -1)));
+  const ofClasses = folders.filter(({ doubt }) => !doubt);
+  const rowsOf = ofClasses.map(({ fileIndices }) => new Set(fileIndices.map((index) => rowOf[index] ?? -1)));
   const isOfWhole = rowsOf.every(({ size }) => size === 1);
-  return isOfWhole && foldersAreClasses(folders) && (classCount === 0 || classCount === folders.length);
+  return isOfWhole && foldersAreClasses(folders) && (classCount === 0 || classCount === ofClasses.length);
 }
 
 /** Of a row that stands for several images, in a folder or with one beginning, they are a group: a patient's slices, a clip's frames. */

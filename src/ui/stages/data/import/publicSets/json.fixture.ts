@@ -67,6 +67,11 @@ export const SETS_WITH_JSON: Readonly<Record<string, PublicSet>> = {
     },
     expect: { classes: { 'Blight (CBB)': 2, Mosaic: 2 }, says: [/map\.json is joined to it by label/] },
   },
+  'Flowers 102: the names of numbered folders': {
+    files: ['flowers/{train,valid}/{1..3}/image_0{1..2}.jpg'],
+    tables: { 'flowers/cat_to_name.json': json({ 1: 'pink primrose', 2: 'canterbury bells', 3: 'colt’s foot' }) },
+    expect: { classes: { 'canterbury bells': 4, 'colt’s foot': 4, 'pink primrose': 4 }, parts: [6, 6, 0] },
+  },
   'names of numbers that are not those of the table': {
     files: ['set/{a,b,c,d}1.png'],
     tables: {

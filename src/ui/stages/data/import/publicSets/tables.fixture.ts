@@ -282,6 +282,11 @@ export const SETS_WITH_TABLES: Readonly<Record<string, PublicSet>> = {
     },
     expect: { classes: { benign: 3, malignant: 3 } },
   },
+  'traffic signs: a table of the names of numbered folders': {
+    files: ['signs/DATA/{0..3}/000_{1..3}.png', 'signs/TEST/000_{1..2}.png'],
+    tables: { 'signs/labels.csv': table('ClassId,Name', '0,Speed limit 5', '1,Speed limit 15', '2,Stop', '3,Yield') },
+    expect: { classes: { 'Speed limit 5': 3, 'Speed limit 15': 3, Stop: 3, Yield: 3 } },
+  },
   'an image and its mask in each row': {
     files: ['set/{img,masks}/{1..4}.png'],
     tables: { 'set/pairs.csv': table('image,label', 'img/{1..4}.png,masks/{=1}.png') },
