@@ -174,6 +174,9 @@ test('nor the host that the page came from, once the page is kept', async ({ pag
   await importFolder(page, folderOfShapes(4));
   await expect.poll(() => page.workers().length).toBeGreaterThan(1);
   expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  // The browser itself asks once more whether there is a new version, a moment after the page was opened.
+  const asked = () => host.requests.filter((request) => request.endsWith('service-worker.js')).length;
+  await expect.poll(asked).toBe(2);
   host.requests.length = 0;
   const own = `${new URL(host.url).origin}/some/folder/assets`;
   const opened = [await page.evaluate(attack, own)];
