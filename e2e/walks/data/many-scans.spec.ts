@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, folderOfShapes, importFolder, openStage, sharedData, test, trainToTheEnd } from '../../axial.ts';
-import { shapePng } from '../../pictures.ts';
+import { greyPng, shapePng } from '../../pictures.ts';
 
 /** Opens a scan, goes to the other end of all scans and back, scrolls fast, shows one class. */
 async function lookAround(page: Page): Promise<void> {
@@ -142,12 +142,15 @@ async function chooseFiles(
   });
 }
 
+/** Some of these among tens of thousands of empty files, so that the import lasts until it is stopped. */
+const LARGE = Array.from({ length: 7 }, (_, i) => greyPng(768, 768, (x, y) => (x * y * (i + 3)) % 251));
+
 test('fifty thousand files are reviewed and handed over without a long task of the page', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('button', { name: 'Try it with sample scans' })).toBeVisible();
   const classes = ['glioma', 'no tumor', 'pituitary', '.git'];
   const folders = classes.flatMap((name) => [`MRI/Training/${name}`, `MRI/Testing/${name}`]);
-  await chooseFiles(page, 'Data set folders', 50_000, folders);
+  await chooseFiles(page, 'Data set folders', 50_000, folders, { pictures: LARGE });
   await expect(page.getByText('50,000 files found')).toBeVisible();
   await expect(page.getByText('12,500 files to be ignored')).toBeVisible();
   await expect(page.getByText('12,500 files', { exact: true })).toHaveCount(3);
@@ -164,6 +167,7 @@ test('a table of a hundred thousand rows is read and held against fifty thousand
   const rows = Array.from({ length: 100_000 }, (_, i) => `scan (${i}).png,${i % 3 ? 'a' : 'b'},patient ${i >> 4}`);
   await chooseFiles(page, 'Data set folders', 50_000, ['MRI/images'], {
     table: ['file,class,patient', ...rows],
+    pictures: LARGE,
   });
   await expect(page.getByText('50,000 rows without a file here.')).toBeVisible();
   await expect(page.getByText(/3,125 patients in 50,000 scans/)).toBeVisible();
