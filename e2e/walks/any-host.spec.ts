@@ -98,8 +98,8 @@ test('a tab that works is not loaded again when another one takes the new versio
   });
   await openStage(page, 'Data');
   await importFolder(page, folderOfShapes(24));
-  await startLongRun(page, { Preset: 'Compact CNN', 'Input size': '32', Epochs: '60', Seed: '3' });
-  await expect(page.getByText(/epoch \d+ of 60/i).first()).toBeVisible();
+  await startLongRun(page, { Preset: 'Compact CNN', 'Input size': '32', Epochs: '300', Seed: '3' });
+  await expect(page.getByText(/epoch \d+ of 300/i).first()).toBeVisible();
 
   host.publishAnother();
   const other = await context.newPage();

@@ -78,7 +78,7 @@ test('a storage that is cleared under a run, and after it, is said; the network 
   const clear = () => devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
   await page.goto('/');
   await importFolder(page, folderOfShapes(100));
-  await startLongRun(page, { ...SMALL, Epochs: '200' });
+  await startLongRun(page, { ...SMALL, Epochs: '1000' });
   await expect(page.getByText(/saved after epoch/i).first()).toBeVisible({ timeout: 120_000 });
   await clear();
   await expect(page.getByText(/storage of this page was cleared: nothing of this run is saved/i)).toBeVisible();
