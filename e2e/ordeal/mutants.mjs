@@ -54,6 +54,8 @@ export function mutant(bytes, next, other = bytes) {
 /** What a refusal is: one sentence, which says enough. */
 export const SENTENCE = /^[^\n]{20,400}\.$/;
 
+export const isSentence = (error) => error instanceof Error && SENTENCE.test(error.message);
+
 /** Half of the time what is in the zip is changed, and packed as whole as before. */
 export function packedMutant(bytes, next) {
   if (next() < 0.5) return mutant(bytes, next);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
-import { mutant, packedMutant, SENTENCE, smallFiles } from '../mutants.mjs';
+import { isSentence, mutant, packedMutant, smallFiles } from '../mutants.mjs';
 import { workspaceTargets } from './workspaces.mjs';
 
 const FOLDERS = ['bmp', 'containers', 'dicom', 'gif', 'jpeg', 'nifti', 'png', 'same'];
@@ -109,7 +109,6 @@ async function modelTargets(load) {
   };
   const told = ({ card: read, artifacts: { weights } }) =>
     canonicalJson({ card: read, weights: createHash('sha256').update(new Uint8Array(weights)).digest('hex') });
-  const isOurs = (error) => error instanceof Error && SENTENCE.test(error.message);
   return Promise.all(
     Object.entries(files).map(async ([name, bytes]) => {
       const whole = told(await openModelFile(bytes, name));
@@ -118,7 +117,13 @@ async function modelTargets(load) {
         // Without its card it is Keras's, and says what was assumed of it.
         return opened.card.origin || told(opened) === whole ? null : 'another model was accepted';
       };
-      return { name, seeds: [Buffer.from(bytes)], read, isOurs, mutant: name === 'onnx' ? mutant : packedMutant };
+      return {
+        name,
+        seeds: [Buffer.from(bytes)],
+        read,
+        isOurs: isSentence,
+        mutant: name === 'onnx' ? mutant : packedMutant,
+      };
     }),
   );
 }
@@ -143,12 +148,11 @@ const LABELS = {
 async function tableTargets(load) {
   const { labelTable } = await load('worker/jobs/import/labelTable.ts');
   const names = ['a1', 'b1', 'set', 'set/'];
-  const isOurs = (error) => error instanceof Error && SENTENCE.test(error.message);
   const workbooks = ['labels', 'inline', 'parts'].map((name) => readFileSync(`${TABLES}/${name}.xlsx`));
   const texts = Object.entries(LABELS).map(([name, all]) => ({ name, seeds: all.map((text) => Buffer.from(text)) }));
   return [...texts, { name: 'labels.xlsx', seeds: workbooks, mutant: packedMutant }].map((target) => ({
     ...target,
     read: async (bytes) => void (await labelTable(new File([bytes], target.name), undefined, names)),
-    isOurs,
+    isOurs: isSentence,
   }));
 }

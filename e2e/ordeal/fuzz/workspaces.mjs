@@ -1,6 +1,6 @@
 // Workspace files, read into a database in memory by what the page reads them with.
 import { createHash } from 'node:crypto';
-import { changedJson, mutant, SENTENCE } from '../mutants.mjs';
+import { changedJson, isSentence, mutant, SENTENCE } from '../mutants.mjs';
 import 'fake-indexeddb/auto';
 
 const never = new AbortController().signal;
@@ -29,14 +29,13 @@ export async function workspaceTargets(load) {
       });
       return wrong ?? (isChecked && kept !== whole ? 'another workspace was accepted' : null);
     });
-  const isOurs = (error) => error instanceof Error && SENTENCE.test(error.message);
   const changed = (bytes, next) => (next() < 0.5 ? mutant(bytes, next) : framedMutant(bytes, next, FILE_MARK.length));
   const frames = framesIn(file, FILE_MARK.length);
   const end = Buffer.from(await frameOf({ records: frames.length - 2 }).arrayBuffer()); // as it was without a checksum
   const unchecked = Buffer.concat([file.subarray(0, frames.at(-1)?.at), end]);
   return [
-    { name: 'workspace', seeds: [file], read: reading(true), isOurs, mutant: changed },
-    { name: 'older workspace', seeds: [unchecked], read: reading(false), isOurs, mutant: changed },
+    { name: 'workspace', seeds: [file], read: reading(true), isOurs: isSentence, mutant: changed },
+    { name: 'older workspace', seeds: [unchecked], read: reading(false), isOurs: isSentence, mutant: changed },
   ];
 }
 

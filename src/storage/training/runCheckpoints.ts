@@ -1,5 +1,5 @@
 import { bufferBytes, chunksOf, joinChunks, RUN_CHUNKS, splitIntoChunks } from '../database/chunkedBuffers.ts';
-import { commit } from '../database/commit.ts';
+import { commit, type StoresOf } from '../database/commit.ts';
 import type { AxialDatabase } from '../database/schema.ts';
 import type { RunHeader } from './runRecords.ts';
 import { parseHeader } from './runStore.ts';
@@ -9,18 +9,17 @@ import { parseHeader } from './runStore.ts';
 /** `checkpoint` is a `SavedCheckpoint`, which storage does not look into; null before the first one. */
 export type StoredRun = RunHeader & { readonly checkpoint: unknown };
 
+const STORES = ['run', 'checkpoint', 'pieces'] as const;
+
 /** Replaces the run before; both or neither of its two records are written. */
 export async function saveRun(db: AxialDatabase, run: StoredRun): Promise<void> {
   const { checkpoint, ...header } = run;
   await commit(
     db,
-    ['run', 'checkpoint', 'pieces'],
+    STORES,
     (tx, track) => {
-      const pieces = tx.objectStore('pieces');
-      track(pieces.delete(chunksOf(RUN_CHUNKS)));
-      const whole = splitIntoChunks(checkpoint, (index, piece) => track(pieces.put(piece, [RUN_CHUNKS, index])));
+      putInPieces(tx, track, 'current', checkpoint);
       track(tx.objectStore('run').put({ ...header, bytes: bufferBytes(checkpoint) }, 'current'));
-      track(tx.objectStore('checkpoint').put(whole, 'current'));
     },
     'strict',
   );
@@ -30,19 +29,28 @@ export async function saveRun(db: AxialDatabase, run: StoredRun): Promise<void> 
 export async function saveFold(db: AxialDatabase, header: RunHeader, index: number, fold: unknown): Promise<void> {
   await commit(
     db,
-    ['run', 'checkpoint', 'pieces'],
+    STORES,
     (tx, track) => {
-      const pieces = tx.objectStore('pieces');
-      track(pieces.delete(chunksOf(RUN_CHUNKS)));
-      const owner = foldChunks(index);
-      track(pieces.delete(chunksOf(owner)));
-      const whole = splitIntoChunks(fold, (number, piece) => track(pieces.put(piece, [owner, number])));
+      putInPieces(tx, track, 'current', null);
+      putInPieces(tx, track, index, fold);
       track(tx.objectStore('run').put({ ...header, bytes: 0 }, 'current'));
-      track(tx.objectStore('checkpoint').put(null, 'current'));
-      track(tx.objectStore('checkpoint').put(whole, index));
     },
     'strict',
   );
+}
+
+/** What the run (`current`) or a fold has learned, in the place of what was there. */
+function putInPieces(
+  tx: StoresOf<'checkpoint' | 'pieces'>,
+  track: (request: Promise<unknown>) => void,
+  key: 'current' | number,
+  learned: unknown,
+): void {
+  const owner = key === 'current' ? RUN_CHUNKS : foldChunks(key);
+  const pieces = tx.objectStore('pieces');
+  track(pieces.delete(chunksOf(owner)));
+  const whole = splitIntoChunks(learned, (number, piece) => track(pieces.put(piece, [owner, number])));
+  track(tx.objectStore('checkpoint').put(whole, key));
 }
 
 /** The first `count` folds of the interrupted run, as they were given to `saveFold`; not looked into. */

@@ -50,16 +50,19 @@ export function chooseLevel(folders: readonly LabelPath[], options: readonly Lev
     (a, b) => Number(speakOfFinding(b)) - Number(speakOfFinding(a)) || a.names.length - b.names.length,
   )[0];
   if (!innermost || !fewest) return 'innermost';
-  if (areDoubled(folders, fewest)) return fewest.level;
-  const saysNothing = innermost.names.every(saysNoClass) || innermost.names.every((name) => MAGNIFICATIONS.has(name));
-  if (innermost.names.length > 1 && saysNothing) return fewest.level;
-  // All are called alike, so that the name says nothing.
-  if (innermost.names.length === 1 && !fewest.names.every(isNumbered)) return fewest.level;
-  if (speakOfFinding(fewest) && innermost.names.every(numbersSomething)) return fewest.level;
-  if (fewest.names.length >= innermost.names.length) return 'innermost';
   const { names } = innermost;
-  const arePieces = isMadeOfPieces(folders, names, fewest.names) || arePeople(names, fewest.names);
-  return recurs(folders, names) || arePieces || areNumbered(folders, fewest) ? fewest.level : 'innermost';
+  const sayNothing = names.length > 1 && (names.every(saysNoClass) || names.every((name) => MAGNIFICATIONS.has(name)));
+  const isCommonToAll = names.length === 1 && !fewest.names.every(isNumbered);
+  const areCases = speakOfFinding(fewest) && names.every(numbersSomething);
+  const isOuter = areDoubled(folders, fewest) || sayNothing || isCommonToAll || areCases;
+  return isOuter || areManyBelow(folders, names, fewest) ? fewest.level : 'innermost';
+}
+
+/** Whether the innermost folders are pieces of the few outer ones: they recur in each of them, or are clips, persons or numbers below it. */
+function areManyBelow(folders: readonly LabelPath[], names: readonly string[], outer: LevelOption): boolean {
+  if (outer.names.length >= names.length) return false;
+  const arePieces = isMadeOfPieces(folders, names, outer.names) || arePeople(names, outer.names);
+  return recurs(folders, names) || arePieces || areNumbered(folders, outer);
 }
 
 /** Of microscopes, where they are written without an x. */

@@ -18,13 +18,12 @@ export function subsetsOf(folders: readonly ScanFolder[]): SubsetFiles | null {
   const { training, validation, test } = parts;
   if (training.length === 0 && haveSameClasses(folders, ofNone))
     training.push(...ofNone.map(({ fileIndices }) => fileIndices));
-  if ([training, validation, test].filter(({ length }) => length > 0).length < 2) return null;
-  return { training: inGivenOrder(training), validation: inGivenOrder(validation), test: inGivenOrder(test) };
+  return inParts({ training, validation, test });
 }
 
 /** Where no folder says a subset but the name of every file does: `train_001.png`, `amd_test_7.png`. Null otherwise. */
 export function* subsetsOfNames(folders: readonly ScanFolder[]): Generator<void, SubsetFiles | null> {
-  const parts: Record<Subset, number[]> = { training: [], validation: [], test: [] };
+  const found: Record<Subset, number[]> = { training: [], validation: [], test: [] };
   let seen = 0;
   for (const { files, fileIndices } of folders) {
     const here = new Set(fileIndices);
@@ -33,13 +32,22 @@ export function* subsetsOfNames(folders: readonly ScanFolder[]): Generator<void,
       if (!here.delete(index)) continue;
       const subset = subsetOfPath([name]);
       if (subset === null) return null;
-      parts[subset].push(index);
+      found[subset].push(index);
     }
     if (here.size > 0) return null; // two files of one name, or with a word for masks in it
   }
-  const { training, validation, test } = parts;
+  const asPart = (indices: readonly number[]) => (indices.length > 0 ? [indices] : []);
+  return inParts({
+    training: asPart(found.training),
+    validation: asPart(found.validation),
+    test: asPart(found.test),
+  });
+}
+
+/** Null where there are not two subsets. */
+function inParts({ training, validation, test }: Record<Subset, (readonly number[])[]>): SubsetFiles | null {
   if ([training, validation, test].filter(({ length }) => length > 0).length < 2) return null;
-  return { training: inGivenOrder([training]), validation: inGivenOrder([validation]), test: inGivenOrder([test]) };
+  return { training: inGivenOrder(training), validation: inGivenOrder(validation), test: inGivenOrder(test) };
 }
 
 /** Whether the folders of no subset hold two classes or more, and those of a subset nothing else: `test/yes` beside `yes`. */

@@ -52,7 +52,7 @@ function cellsOfEntry(entry: Entry): Cells | null {
   const values = fields.map(([, value]) => value);
   if (fields.length === 0) return null;
   if (values.some(isScalar) && values.every((value) => isScalar(value) || isListOfScalars(value)))
-    return { head: areNumbersNamed(fields) ? [...NUMBERS_NAMED] : [FILE, LABEL], rows: fields.map(cellsOf) };
+    return { head: areNumbersNamed(fields) ? NUMBERS_NAMED : [FILE, LABEL], rows: fields.map(cellsOf) };
   if (values.every(isEntry)) {
     const columns = columnsOfPandas(fields as readonly [string, Entry][]);
     return columns ?? cellsOfEntries(fields.map(([key, value]) => ({ [FILE]: key, ...(value as Entry) })));

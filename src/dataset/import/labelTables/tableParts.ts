@@ -33,8 +33,11 @@ function hasNoHead({ head }: LabelTable): boolean {
 }
 
 function nameWithoutSubset(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-  return apartFromSubset(name)?.rest ?? '';
+  return apartFromSubset(tableName(path))?.rest ?? '';
+}
+
+function tableName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
 }
 
 /** Of tables without classes all heads: they may be about anything. */
@@ -70,7 +73,7 @@ function joined<Table extends PlacedTable>(all: readonly Table[], paths: readonl
 /** `benign.txt` and `malignant.txt`, `trainCT_COVID.txt` and `trainCT_NonCOVID.txt`: names alone, whose list is called after their class. */
 function classesOfLists(parts: readonly PlacedTable[]): readonly string[] | null {
   const names = parts.map(({ path }) => {
-    const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+    const name = tableName(path);
     return apartFromSubset(name)?.rest ?? (subsetOfTable(name) === null ? name : '');
   });
   const files = parts.flatMap(({ table }) => table.rows.map(({ file }) => file));

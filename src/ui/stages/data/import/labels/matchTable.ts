@@ -72,7 +72,7 @@ export async function matchTable(read: FoundTable, images: Images, splits?: numb
   const isInFolder = read.table.columns.folder !== null;
   const { match, reading, meansSeveral } = await (isInFolder
     ? matchInFolders(rows, alone)
-    : matchNearest(rows, alone, path, mayMeanSeveral, isOfPersons(read.table)));
+    : matchNearest(rows, alone, path, mayMeanSeveral, namesPatients(read.table)));
   const table = { ...read.table, rows };
   const imageIndices = imagesOf(images, match.rowOf);
   const { classes, unnamed, subjects, subsets, matched } = await labelImages(rows, match.rowOf, imageIndices, files);
@@ -106,7 +106,7 @@ export async function matchTable(read: FoundTable, images: Images, splits?: numb
   };
 }
 
-function isOfPersons({ head, columns }: LabelTable): boolean {
+function namesPatients({ head, columns }: LabelTable): boolean {
   return columns.file !== null && headPlace('patient', plainHead(head[columns.file] ?? '')) !== null;
 }
 
@@ -160,9 +160,10 @@ async function labelImages(
 /** Whether a row is of all images of one folder, and the folders are classes: `{"benign": 0, "malignant": 1}`. No group has two classes of a table. */
 function areRowsClasses(rowOf: Int32Array, classCount: number, folders: readonly Labelled[]): boolean {
   const ofClasses = folders.filter(({ doubt }) => !doubt);
-  const rowsOf = ofClasses.map(({ fileIndices }) => new Set(fileIndices.map((index) => rowOf[index] ?? -1)));
-  const isOfWhole = rowsOf.every(({ size }) => size === 1);
-  return isOfWhole && foldersAreClasses(folders) && (classCount === 0 || classCount === ofClasses.length);
+  if (!foldersAreClasses(folders) || (classCount !== 0 && classCount !== ofClasses.length)) return false;
+  return ofClasses.every(({ fileIndices }) =>
+    fileIndices.every((index) => rowOf[index] === rowOf[fileIndices[0] ?? -1]),
+  );
 }
 
 /** Of a row that stands for several images, in a folder or with one beginning, they are a group: a patient's slices, a clip's frames. */
