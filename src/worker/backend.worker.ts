@@ -70,6 +70,7 @@ const served: ComputeBackend = {
   async train(job, options) {
     const { signal } = options;
     signal.addEventListener('abort', openGate);
+    if (signal.aborted) openGate(); // stopped while it took over a paused run
     try {
       return await trainAndTell(job, options);
     } catch (error) {

@@ -21,6 +21,8 @@ const UNCURATED: StoredEdits = { edits: [], history: [] };
 export class JobsContext {
   /** Hears of the run in hand. */
   onTrainingEvent: ((event: TrainingEvent) => void) | null = null;
+  /** The user has paused the run in hand: a backend that takes it over from a lost one waits, too. */
+  isRunPaused = false;
   /** The note of files that an import did not read. */
   unfinished: UnfinishedImport | null = null;
   readonly archives = new Archives();

@@ -9,7 +9,7 @@ const MOST_LOST_MS = 20_000;
  */
 export class CheckpointSchedule {
   private costMs = 0;
-  /** Time of the last saved snapshot. */
+  /** Time of the last snapshot that has come. */
   private takenAt = Number.NEGATIVE_INFINITY;
   private askedAt = Number.NEGATIVE_INFINITY;
   private saving = false;
@@ -21,12 +21,13 @@ export class CheckpointSchedule {
     if (this.saving) return false;
     const gap = now - this.takenAt;
     const atNextEnd = gap + epochMs + this.costMs;
-    const due = this.costMs <= SMALL_SHARE * gap || atNextEnd > MOST_LOST_MS;
-    if (due) {
-      this.saving = true;
-      this.takenAt = now;
-    }
-    return due;
+    return this.costMs <= SMALL_SHARE * gap || atNextEnd > MOST_LOST_MS;
+  }
+
+  /** The snapshot that was due has come. It may not, where its device is lost meanwhile: then the next epoch's is due. */
+  taken(): void {
+    this.saving = true;
+    this.takenAt = this.askedAt;
   }
 
   saved(startedAt: number, endedAt: number): void {

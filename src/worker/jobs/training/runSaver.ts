@@ -74,6 +74,7 @@ export class RunSaver {
   /** Comes back at once: the checkpoint is written while training goes on. */
   save(checkpoint: Checkpoint, splitHash: string): void {
     this.latest = checkpoint;
+    this.schedule.taken();
     this.writing = this.writing.then(async () => {
       const startedAt = performance.now();
       const { dataFingerprint } = this;

@@ -4,6 +4,7 @@ import { readRun } from '../../../storage/training/runCheckpoints.ts';
 import type { Jobs } from '../../protocol.ts';
 import { createJobs } from '../createJobs.ts';
 import { test } from '../jobsContext.fixture.ts';
+import { CheckpointSchedule } from './checkpointSchedule.ts';
 import { PER_CLASS, picture, discRequest as request, withDiscs } from './discs.fixture.ts';
 import type { TrainingEvent, TrainingRequest } from './trainingProtocol.ts';
 
@@ -50,6 +51,61 @@ test('a network that begins with a model keeps the frozen layers, and its card n
   expect(numbers(child).filter((each) => before.has(each) && each !== 0).length).toBeGreaterThanOrEqual(hidden - 4);
   const gone = jobs.train({ ...request, startFrom: { ...startFrom, modelId: 'gone' } }, { onEvent: () => {} });
   await expect(gone).rejects.toThrow('which this network begins with, cannot be read');
+});
+
+const manyEpochs = { ...request, hyperparameters: { ...request.hyperparameters, epochs: 40 } };
+
+test('a run whose backend is lost before a checkpoint comes from it is saved again by the next one', async ({
+  context,
+}) => {
+  const jobs = await withDiscs(context);
+  const isDue = CheckpointSchedule.prototype.isDue;
+  let asked = 0;
+  let due = 0;
+  vi.spyOn(CheckpointSchedule.prototype, 'isDue').mockImplementation(function (this: CheckpointSchedule) {
+    const isNow = isDue.call(this, 1000 * ++asked); // as if an epoch took a second: whenever nothing is being saved
+    if (isNow && ++due === 2) context.host.close();
+    return isNow;
+  });
+  const events: TrainingEvent['type'][] = [];
+  await jobs.train(manyEpochs, { onEvent: ({ type }) => events.push(type) });
+  expect(events).toContain('backend-lost');
+  expect(events.slice(events.indexOf('backend-lost'))).toContain('saved');
+});
+
+test('a paused run whose backend is lost stays paused on the next one', async ({ context }) => {
+  const jobs = await withDiscs(context);
+  const events: TrainingEvent[] = [];
+  const count = (type: TrainingEvent['type']) => events.filter((event) => event.type === type).length;
+  const run = jobs.train(manyEpochs, {
+    onEvent(event) {
+      events.push(event);
+      if (event.type === 'epoch' && count('epoch') === 3) void jobs.pauseTraining();
+      if (event.type === 'paused') context.host.close();
+    },
+  });
+  // Where it is not paused it would be through with all its epochs before this is answered twice.
+  await vi.waitUntil(() => count('backend') === 2, { timeout: 20_000 });
+  const before = count('epoch');
+  for (let round = 0; round < 50; round++) await context.host.run((backend) => backend.tfjsVersion());
+  expect([count('paused'), count('epoch')]).toEqual([1, before]);
+  await jobs.resumeTraining();
+  expect((await run).ended).toBe('completed');
+  expect(count('epoch')).toBeGreaterThan(before);
+});
+
+test('a paused run that is stopped while its lost backend is replaced ends', async ({ context }) => {
+  const jobs = await withDiscs(context);
+  const stopping = new AbortController();
+  const run = jobs.train(manyEpochs, {
+    signal: stopping.signal,
+    onEvent({ type }) {
+      if (type === 'epoch') void jobs.pauseTraining();
+      if (type === 'paused') context.host.close();
+      if (type === 'backend-lost') stopping.abort();
+    },
+  });
+  expect((await run).ended).toBe('stopped');
 });
 
 test('a run that is stopped before its first save leaves nothing to start again', async ({ context }) => {

@@ -209,8 +209,9 @@ async function train(run: Run, fold: Fold, index: number): Promise<TrainingEnd> 
   const end = await withBackendRestart(
     context.host,
     data.request.backend,
-    (backend, info) => {
+    async (backend, info) => {
       onEvent({ type: 'backend', backend: info });
+      await (context.isRunPaused ? backend.pause() : backend.resume());
       const job = jobOf(data, fold, index, saver);
       const pixels = [job.training.pixels.buffer, job.validation.pixels.buffer];
       const options = { onEvent: pass, wantsCheckpoint: () => saver.isDue(), signal };

@@ -21,6 +21,7 @@ export function trainingJobs(scope: JobScope): TrainingJobs {
     scope.importing.mustBeIdle();
     return training.run(async () => {
       context.onTrainingEvent = onEvent; // a pause may come before all is loaded
+      context.isRunPaused = false;
       void scope.audits.stop(); // backends are measured, and both would be slow
       await Promise.all([scope.loadedModel.settled(), editing.settled()]);
       const { trainAndSaveModel } = await import('./trainAndSaveModel.ts');
@@ -29,20 +30,20 @@ export function trainingJobs(scope: JobScope): TrainingJobs {
     });
   }
 
+  /** A backend that is lost meanwhile hears of it when another takes over. */
+  async function hold(isPaused: boolean): Promise<void> {
+    const context = await scope.opened();
+    context.isRunPaused = isPaused;
+    await context.host.run((backend) => (isPaused ? backend.pause() : backend.resume())).catch(() => {});
+    context.onTrainingEvent?.({ type: isPaused ? 'paused' : 'resumed' });
+  }
+
   return {
     train: (request, options) => runTraining(async () => ({ request, saved: null, done: [] }), options),
     resumeRun: (options) => runTraining(async (context) => (await resuming()).savedStart(context), options),
     discardRun: async () => deleteRun((await scope.opened()).db),
-    async pauseTraining() {
-      const context = await scope.opened();
-      await context.host.run((backend) => backend.pause());
-      context.onTrainingEvent?.({ type: 'paused' });
-    },
-    async resumeTraining() {
-      const context = await scope.opened();
-      await context.host.run((backend) => backend.resume());
-      context.onTrainingEvent?.({ type: 'resumed' });
-    },
+    pauseTraining: () => hold(true),
+    resumeTraining: () => hold(false),
     async downloadTrained(target) {
       const { writeModelAs } = await writing();
       const context = await scope.opened();

@@ -16,6 +16,7 @@ import type { ActiveState } from './trainingState.ts';
 /** What the run is doing, how far it is, and the three things one can do about it. */
 export function RunControls({ state }: { readonly state: ActiveState }) {
   const { run, phase } = state;
+  const continues = state.step === 'paused' ? 'Once you resume, training continues' : 'Training continues';
   return (
     <Card>
       <div className="row spread">
@@ -30,21 +31,21 @@ export function RunControls({ state }: { readonly state: ActiveState }) {
         />
         <Progress {...partInHand(phase)} />
       </div>
-      <p className="quiet dense">{savedWords(run)}</p>
+      <p className="quiet dense">{savedWords(run, continues)}</p>
       <FoldsDone folds={run.folds} />
       <StatusLine tone="caution">
-        {run.saveProblem ? `Autosave failed: ${run.saveProblem} Training continues.` : null}
+        {run.saveProblem ? `Autosave failed: ${run.saveProblem} ${continues}.` : null}
       </StatusLine>
       <StatusLine tone="caution">
-        {run.backendLost ? `${run.backendLost} Training continues from the last checkpoint.` : null}
+        {run.backendLost ? `${run.backendLost} ${continues} from the last checkpoint.` : null}
       </StatusLine>
     </Card>
   );
 }
 
-function savedWords({ saved, cleared, folds }: RunRecord): string {
+function savedWords({ saved, cleared, folds }: RunRecord, continues: string): string {
   if (cleared) {
-    return 'The storage of this page was cleared: nothing of this run is saved. Training continues; keep this tab open.';
+    return `The storage of this page was cleared: nothing of this run is saved. ${continues}; keep this tab open.`;
   }
   if (saved && folds && saved.epoch === 0) {
     const done = folds.fold - 1;
