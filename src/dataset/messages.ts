@@ -23,6 +23,8 @@ export const IMPORT_MESSAGES = {
   archive: notAnImage('an archive that has to be unpacked first'),
   link: notAnImage('a link'),
   augmented: () => 'It is an augmented or changed copy. A copy of a test scan in training inflates every result.',
+  'put-away': () =>
+    'It is in a folder for what was put away (old, backup, excluded and the like). To import it, drop that folder alone.',
   mask: () => 'It is a mask of another image, not a scan of its class.',
   'mask-kept': () => 'It is the mask of another image, not a scan of its class: it is kept with that image.',
   'mask-by-values': () =>

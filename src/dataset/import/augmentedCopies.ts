@@ -1,12 +1,15 @@
 import type { MaskCandidates } from './maskCandidates.ts';
 import type { Masks } from './masks.ts';
-import { isAugmented, isOriginal } from './names/folderNames.ts';
+import { isAugmented, isForThumbnails, isOriginal } from './names/folderNames.ts';
 import { sharedNames } from './names/sharedNames.ts';
 
 /** The folders of augmented copies; none where there are no others. Which original a copy is of nobody can tell. */
 export function augmentedFolders<Of extends { readonly names: readonly string[] }>(folders: readonly Of[]): Set<Of> {
   const shared = sharedNames(folders).length;
-  const augmented = folders.filter(({ names }) => names.slice(shared).some(isAugmented));
+  const holding = new Set(folders.map(({ names }) => names.join('/')));
+  const areThumbnails = (names: readonly string[]) =>
+    isForThumbnails(names.at(-1) ?? '') && holding.has(names.slice(0, -1).join('/'));
+  const augmented = folders.filter(({ names }) => names.slice(shared).some(isAugmented) || areThumbnails(names));
   return new Set(augmented.length < folders.length ? augmented : []);
 }
 
@@ -41,16 +44,16 @@ export function versionsOfOriginals<Of extends NamedFiles>(folders: readonly Of[
 type CopiesIn = {
   readonly fileIndices: readonly number[];
   readonly augmented: readonly number[];
-  readonly turned: readonly { readonly index: number; readonly original: string }[];
+  readonly changed: readonly { readonly index: number; readonly original: string }[];
   readonly masks: MaskCandidates;
 };
 
-/** The augmented copies of a folder that holds others, too. A turned one is a copy where its original is there. */
+/** The augmented copies of a folder that holds others, too. A changed one is a copy where its original is there. */
 export function augmentedFiles(
-  { fileIndices, augmented, turned, masks: candidates }: CopiesIn,
+  { fileIndices, augmented, changed, masks: candidates }: CopiesIn,
   masks: Masks,
 ): readonly number[] {
-  const copies = turned.flatMap(({ index, original }) => (candidates.named.has(original) ? [index] : []));
+  const copies = changed.flatMap(({ index, original }) => (candidates.named.has(original) ? [index] : []));
   const all = copies.length > 0 ? [...new Set([...augmented, ...copies])] : augmented;
   return all.length < fileIndices.length ? all.filter((index) => !masks.has(index)) : [];
 }

@@ -9,7 +9,7 @@ const CODES_BY_EXTENSION: readonly (readonly [code: PlainImportCode, extensions:
   ['text', 'txt lst list md rst log rtf license nfo'],
   ['document', 'pdf doc docx odt ppt pptx htm html'],
   ['data-about-images', 'json jsonl xml yaml yml toml ini cfg bval bvec'],
-  ['program', 'py ipynb js ts m r sh bat exe'],
+  ['program', 'py ipynb js ts m mlx r rmd sh bat exe ijm groovy'],
   ['saved-model', 'h5 hdf5 keras pt pth onnx pkl pb tflite'],
   ['archive', 'zip rar 7z tar gz tgz bz2 xz'],
   ['link', 'lnk url webloc'],

@@ -11,8 +11,9 @@ import { reasonToIgnore } from './ignoredFiles.ts';
 import { mayBeList } from './labelTables/labelList.ts';
 import { MaskCandidates } from './maskCandidates.ts';
 import { findMasks, type Masks } from './masks.ts';
-import { isAugmentedFile, isPatientFolder, subsetOfPath, turnedFrom } from './names/folderNames.ts';
+import { changedFrom, isAugmentedFile, isPatientFolder, subsetOfPath } from './names/folderNames.ts';
 import { inGivenOrder } from './names/sharedNames.ts';
+import { putAwayFolders } from './putAway.ts';
 
 /** What a drop of files would become, before anything is read. Numbers are indices into the paths that were given. */
 export type ImportPlan = {
@@ -55,8 +56,8 @@ type Folder = {
   readonly masks: MaskCandidates;
   /** Files whose names say that they are augmented copies. */
   readonly augmented: number[];
-  /** Files whose names say that they are turned copies, with the name of what they were made from. */
-  readonly turned: { readonly index: number; readonly original: string }[];
+  /** Files whose names say that they are changed copies, with the name of what they were made from. */
+  readonly changed: { readonly index: number; readonly original: string }[];
 };
 
 /** Plans an import at once. Where tens of thousands of paths would hold a page up, give them to a planner in portions. */
@@ -104,7 +105,7 @@ export class ImportPlanner {
   *planning(asked: ClassLevel | null = null, withAugmented = false): Generator<void, ImportPlan> {
     const all = [...this.folders.values()];
     const masks = yield* findMasks(all);
-    const { folders, copies } = yield* scanFolders(all, masks, withAugmented);
+    const { folders, copies, putAway } = yield* scanFolders(all, masks, withAugmented);
     yield;
     const paths = labelPaths(folders);
     yield;
@@ -121,7 +122,12 @@ export class ImportPlanner {
     yield;
     return {
       classes,
-      ignored: [...this.ignored, ...asideForMasks(masks), ...asideFor('augmented', withAugmented ? [] : copies)],
+      ignored: [
+        ...this.ignored,
+        ...asideForMasks(masks),
+        ...asideFor('put-away', putAway),
+        ...asideFor('augmented', withAugmented ? [] : copies),
+      ],
       unlabelled: [...this.unlabelled],
       tables: [this.tables, ...[this.lists, this.jsonLists].filter(({ length }) => length <= MOST_LISTS)].flat(),
       detectionLabels: this.detectionLabels,
@@ -146,8 +152,8 @@ export class ImportPlanner {
       folder.fileIndices.push(index);
       folder.masks.add(segments.at(-1) ?? '', index);
       if (isAugmentedFile(segments.at(-1) ?? '')) folder.augmented.push(index);
-      const original = turnedFrom(segments.at(-1) ?? '');
-      if (original !== null) folder.turned.push({ index, original: original.toLowerCase() });
+      const original = changedFrom(segments.at(-1) ?? '');
+      if (original !== null) folder.changed.push({ index, original: original.toLowerCase() });
     }
   }
 
@@ -163,32 +169,37 @@ export class ImportPlanner {
   private folderOf(names: readonly string[]): Folder {
     const path = names.join('/');
     const folder: Folder = this.folders.get(path) ?? {
-      ...{ names, fileIndices: [], masks: new MaskCandidates(), augmented: [], turned: [] },
+      ...{ names, fileIndices: [], masks: new MaskCandidates(), augmented: [], changed: [] },
     };
     this.folders.set(path, folder);
     return folder;
   }
 }
 
-/** The folders of scans, without masks and, unless they are wanted, augmented copies; and all such copies. */
+/** The folders of scans, without masks, what was put away and, unless they are wanted, augmented copies; and all such files. */
 function* scanFolders(
   all: readonly Folder[],
   masks: Masks,
   withAugmented: boolean,
-): Generator<void, { folders: ScanFolder[]; copies: number[] }> {
-  const scans = all
+): Generator<void, { folders: ScanFolder[]; copies: number[]; putAway: number[] }> {
+  const found = all
     .map(({ names, fileIndices, masks: candidates }) => ({
       ...{ names, files: candidates.named },
       fileIndices: masks.size > 0 ? fileIndices.filter((index) => !masks.has(index)) : fileIndices,
     }))
     .filter(({ fileIndices }) => fileIndices.length > 0);
   yield;
+  const aside = putAwayFolders(found);
+  const scans = found.filter((folder) => !aside.has(folder));
+  const putAway = inGivenOrder([...aside].map(({ fileIndices }) => fileIndices));
+  yield;
   const augmented = new Set([...augmentedFolders(scans), ...versionsOfOriginals(scans)]);
-  const copied = all.map((folder) => augmentedFiles(folder, masks));
+  const isAside = new Set(putAway);
+  const copied = all.map((folder) => augmentedFiles(folder, masks).filter((index) => !isAside.has(index)));
   const copies = inGivenOrder([...[...augmented].map(({ fileIndices }) => fileIndices), ...copied]);
   yield;
   const kept = withAugmented ? scans : withoutCopies(scans, augmented, new Set(copied.flat()));
-  return { folders: yield* labelledFolders(kept), copies };
+  return { folders: yield* labelledFolders(kept), copies, putAway };
 }
 
 /** More texts are one for each image: a caption, or boxes for detection. */

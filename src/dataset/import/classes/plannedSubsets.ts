@@ -30,7 +30,7 @@ export function* subsetsOfNames(folders: readonly ScanFolder[]): Generator<void,
     for (const [name, index] of files) {
       if (++seen % STEP === 0) yield;
       if (!here.delete(index)) continue;
-      const subset = subsetOfPath([name]);
+      const subset = subsetOfPath([name.replace(LETTERED, '$1')]);
       if (subset === null) return null;
       found[subset].push(index);
     }
@@ -43,6 +43,9 @@ export function* subsetsOfNames(folders: readonly ScanFolder[]): Generator<void,
     test: asPart(found.test),
   });
 }
+
+/** `testA_1`: there may be two test sets. */
+const LETTERED = /^(train|test|val)[a-c](?=[_ -]?\d)/;
 
 /** Null where there are not two subsets. */
 function inParts({ training, validation, test }: Record<Subset, (readonly number[])[]>): SubsetFiles | null {

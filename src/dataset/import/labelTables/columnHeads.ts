@@ -11,11 +11,12 @@ const HEADS: Readonly<Record<Named, string>> = {
     imagem arquivo immagine 图像 图片 文件 文件名 图像编号 图片编号 图像名称`,
   className: `class classname label labels labelname target category finding classification diagnosis dx tumortype
     tumourtype grade group disease classlabel classid dxgroup findinglabels pathology level severity stage condition malignancy
-    retinopathygrade outcome result type y clase classe klasse etiqueta etiquette diagnostico diagnostic diagnose befund
-    categoria categorie kategorie 类别 标签 诊断 分类`,
+    retinopathygrade outcome result type y consensus consenso konsens consensuslabel finaldiagnosis finallabel majorityvote clase classe klasse etiqueta etiquette diagnostico diagnostic diagnose befund
+    categoria categorie kategorie tani tanı sinif sınıf esito choice choices arm cohort treatment genotype phenotype 类别 标签 诊断 分类`,
   patient: `patient patientid subject subjectid participantid participant person personid pid ptid mrn patientno
     patientnumber patientname idpatient rid eid case caseid paciente pacienteid idpaciente paziente sujet sujeto sujeito
-    proband probandennummer fall fallnummer 患者 患者编号 病人 病人编号 患者id 病人id`,
+    proband probandennummer fall fallnummer patientennr patnr ndossier numerodossier dossier nip ipp nhc historia expediente prontuario
+    cartella hastano hasta hn recordid well wellid wellname 住院号 病历号 门诊号 患者 患者编号 病人 病人编号 患者id 病人id`,
   subset: 'split subset set partition fold usage phase datasplit traintest dataset conjunto ensemble particion',
 };
 const PLACES = new Map<Named, ReadonlyMap<string, number>>(
@@ -41,7 +42,7 @@ const ABOUT_CLASS = /(id|date|location|size|source|type2?|count|number|path|file
 
 /** What is known of a person or of how an image was taken: few words, and no classes. */
 const NO_CLASS =
-  /^(mf|fm|sex|gender|sexe|sexo|sesso|geschlecht|性别|age|alter|edad|eta$|年龄|race|hand|fold|mode|shape|format|site|eye|side|cote|seite|lado|lato|oeil|auge|ojo|zone|region|mag$|magnification|zoom|view|ap(pa)?|frontallateral|visit|center|centre|unnamed|male|female)|sex$|gender$|ethnic|handed|lateral|leftorright|viewposition|imageview|projection|orientation|hospital|clinic$|klinik|center|institution|operator|scanner|machine|manufactur|vendor|device|modality|^position$|protocol|seriesdescription|bits|photometric|pixel|rows$|columns$|width|height|spacing|date$|time$|year$|location|localization|localisation|anatom|bodypart|quality|source$|provider|reader|^rad|rater|annotator|followup|session|confirm/;
+  /^(mf|fm|sex|gender|sexe|sexo|sesso|geschlecht|性别|age|alter|edad|eta$|年龄|race|hand|fold|mode|shape|format|site|eye|side|cote|seite|lado|lato|oeil|auge|ojo|zone|region|mag$|magnification|zoom|view|ap(pa)?|frontallateral|visit|center|centre|unnamed|male|female)|sex$|gender$|ethnic|handed|lateral|leftorright|viewposition|imageview|projection|orientation|hospital|clinic$|klinik|center|institution|operator|scanner|machine|manufactur|vendor|device|modality|^position$|protocol|seriesdescription|bits|photometric|pixel|rows$|columns$|width|height|spacing|date$|time$|year$|location|localization|localisation|anatom|bodypart|quality|source$|provider|reader|lecteur|lector|leser|befunder|^rad|rater|annotator|filesize|bytes$|md5|checksum|followup|session|confirm/;
 
 /** A head in small letters, without blanks, signs and accents. */
 export function plainHead(head: string): string {

@@ -47,7 +47,9 @@ function commonKey(main: Cells, other: Cells) {
       const isNamed = namesNumbers(other) && headPlace('className', plainHead(mine)) !== null;
       // Numbers are alike in any two tables.
       const isTelling = isAlike || isNamed || words.some((word) => Number.isNaN(Number(word)));
-      return shared > 1 && shared >= ENOUGH * words.length && isTelling ? [{ from, to, rowOf, shared, isAlike }] : [];
+      // A list that counts from 0 would fit nearly all numbers of a table that counts from 1.
+      const enough = namesNumbers(other) ? words.length : ENOUGH * words.length;
+      return shared > 1 && shared >= enough && isTelling ? [{ from, to, rowOf, shared, isAlike }] : [];
     });
   });
   return pairs.toSorted((a, b) => Number(b.isAlike) - Number(a.isAlike) || b.shared - a.shared)[0] ?? null;

@@ -14,8 +14,8 @@ const MOST_COLUMNS = 200;
 
 /**
  * Reads JSON as a table: a list of objects, or one in each line (`metadata.jsonl` of Hugging Face); `{"a.png": "tumour"}`, or an object for each
- * file; `{"tumour": ["a.png"]}` and `{"train": [...], "test": [...]}`; columns as pandas writes them. Null of anything else: annotations
- * of objects in images, settings, broken JSON.
+ * file; `{"tumour": ["a.png"]}` and `{"train": [...], "test": [...]}`; columns as pandas writes them; COCO where most images have objects of one
+ * category. Null of anything else: other annotations of objects in images, settings, broken JSON.
  */
 export function cellsOfJson(text: string): Cells | null {
   const value = parsed(text) ?? parsedLines(text);
@@ -51,6 +51,7 @@ function cellsOfEntry(entry: Entry): Cells | null {
   const fields = Object.entries(entry);
   const values = fields.map(([, value]) => value);
   if (fields.length === 0) return null;
+  if ('images' in entry && 'annotations' in entry) return cellsOfCoco(entry);
   if (values.some(isScalar) && values.every((value) => isScalar(value) || isListOfScalars(value)))
     return { head: areNumbersNamed(fields) ? NUMBERS_NAMED : [FILE, LABEL], rows: fields.map(cellsOf) };
   if (values.every(isEntry)) {
@@ -65,6 +66,25 @@ function cellsOfEntry(entry: Entry): Cells | null {
     };
   }
   return cellsOfParts(fields);
+}
+
+/** Of the images with objects: so many must have those of one category. */
+const ENOUGH_OF_ONE = 0.5;
+
+/** Images, objects in them by the image's number, and what the numbers of their categories mean: https://cocodataset.org/#format-data */
+function cellsOfCoco({ images, annotations, categories }: Entry): Cells | null {
+  if (!isListOfEntries(images) || !isListOfEntries(annotations) || !isListOfEntries(categories)) return null;
+  const nameOf = new Map(categories.map(({ id, name }) => [id, String(name)]));
+  const found = new Map(images.map(({ id }) => [id, new Set<string>()]));
+  for (const { image_id, category_id } of annotations) found.get(image_id)?.add(nameOf.get(category_id) ?? '');
+  const seen = [...found.values()].filter(({ size }) => size > 0);
+  const ofOne = seen.filter(({ size }) => size === 1);
+  const isOfClasses = new Set(ofOne.flatMap((only) => [...only])).size >= 2;
+  if (!isOfClasses || ofOne.length < ENOUGH_OF_ONE * seen.length) return null;
+  return {
+    head: [FILE, LABEL],
+    rows: images.map(({ id, file_name }) => cellsOf([file_name, [...(found.get(id) ?? [])]])),
+  };
 }
 
 /** `{"0": "Healthy", "1": "Mosaic disease"}` */

@@ -1,5 +1,5 @@
 import { plainHead, speaksOfClass } from './columnHeads.ts';
-import type { Cells } from './joinTables.ts';
+import { type Cells, NUMBERS_NAMED } from './joinTables.ts';
 import { isNamed, namingColumn } from './namingColumns.ts';
 
 /** Texts that may list files, a line each, with what is known of them behind a blank: `train.txt`. JSON may, too. */
@@ -37,6 +37,19 @@ export function cellsOfList(text: string, names: ReadonlySet<string>, listName: 
     if (whole) return whole;
   }
   return cellsOfNumbers(lines, about);
+}
+
+/** Names of classes, a line each, whose numbers count from 0: `classes.txt` beside `train.txt`. Null of other texts. */
+const CLASS_NAMES = /^(class(es)?([ _-]?(names?|list))?|labels|label[ _-]?names|names)\.(txt|names|lst|list)$/i;
+const MOST_CLASS_NAMES = 1000;
+
+export function cellsOfClassNames(text: string, listName: string): Cells | null {
+  const names = CLASS_NAMES.test(listName) ? linesOf(text) : [];
+  const areNames = names.length >= 2 && names.length <= MOST_CLASS_NAMES && new Set(names).size === names.length;
+  const areWords = names.every((name) => /^\p{L}[\p{L}\p{N} _.()/-]*$/u.test(name));
+  return areNames && areWords
+    ? { head: NUMBERS_NAMED, rows: names.map((name, number) => [String(number), name]) }
+    : null;
 }
 
 /** Lines that say something; the first of some lists is their number of lines. */

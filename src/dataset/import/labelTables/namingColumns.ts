@@ -49,7 +49,7 @@ export function isNamed(cell: string, names: ReadonlySet<string>): boolean {
 }
 
 /** The last name of a path in small letters, without ending. */
-function bareName(path: string): string {
+export function bareName(path: string): string {
   return bare(path.toLowerCase().split(/[/\\]/).at(-1) ?? '');
 }
 

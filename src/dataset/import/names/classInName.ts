@@ -45,13 +45,18 @@ export function judgeWords(
   const named = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const areFew =
     words.length >= 2 && words.length <= MOST_WORDS && [...counts.values()].every((count) => count >= least);
-  if (!areFew || named < LEAST_SHARE * files || words.some(saysNoClass)) return 'no-classes';
+  if (!areFew || named < LEAST_SHARE * files || areSides(words) || words.some(saysNoClass)) return 'no-classes';
   const speaking = words.filter((word) => /\p{L}/u.test(word) && evidenceOfFinding(word) !== 0);
   return speaking.length >= 2 && 2 * speaking.length >= words.length ? 'classes' : 'maybe-classes';
 }
 
-/** How an image was taken, stored or marked; a letter alone says a side or a copy, but `Y` and `N`. */
+/** Letters that say a side, a copy or a plane: `L` and `R`, `a`, `b` and `c`, `x`, `y` and `z`. */
+function areSides(words: readonly string[]): boolean {
+  const letters = words.map((word) => word.toLowerCase()).toSorted();
+  return ['lr', 'abcdefgh', 'xyz'].some((order) => order.startsWith(letters.join('')));
+}
+
+/** How an image was taken, stored or marked. */
 function saysNoClass(word: string): boolean {
-  if (/^\p{L}$/u.test(word)) return evidenceOfFinding(word) === 0;
   return [isAcquisition, isMaskFolder, isPartOrStorage, isStorage, isUnlabelled].some((says) => says(word));
 }

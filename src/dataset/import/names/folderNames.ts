@@ -66,7 +66,16 @@ const OF_WHAT_IS_SEEN = new Set('no not non with without wearing incorrect weare
 const UNLABELLED_WORDS = new Set(
   `pred preds predict prediction predictions unlabeled unlabelled submission submissions unknown result results output
   outputs figure figures plot plots thumbnail thumbnails thumb thumbs preview previews sample samples example examples
-  screenshot screenshots demo weights logs`.split(/\s+/),
+  screenshot screenshots demo weights logs meta metadata ergebnis ergebnisse abbildungen resultat resultats resultado resultados risultati graficos
+  sonuc sonuclar 结果 نتائج`.split(/\s+/),
+);
+/** What was put away: kept for whatever reason, and not to be learned from. */
+const PUT_AWAY_WORDS = new Set(
+  'excluded exclude excludes exclusions unused todo backup backups bak deleted trash'.split(' '),
+);
+/** The same only where a folder within is there without it, too: `old/benign` beside `benign`; `old` and `young` are classes. */
+const PERHAPS_PUT_AWAY_WORDS = new Set(
+  'old alt previous rejected rejects discarded discard junk temp tmp archived'.split(' '),
 );
 const READ_ME = /^read[ _-]?me$/i;
 /** What a folder says of how an image was taken, never what is on it. */
@@ -159,6 +168,18 @@ export function isUnlabelled(name: string): boolean {
   return READ_ME.test(name) || (words.some((word) => UNLABELLED_WORDS.has(word)) && words.every(isOther));
 }
 
+/** Whether a folder holds what was put away, whatever is in it: `excluded`, `backup_2021`. */
+export const isPutAway = remembered((name): boolean => isOfWords(name, PUT_AWAY_WORDS));
+
+/** Whether it does where it holds the same as the one above: `old`. */
+export const mayBePutAway = remembered((name): boolean => isOfWords(name, PERHAPS_PUT_AWAY_WORDS));
+
+function isOfWords(name: string, said: ReadonlySet<string>): boolean {
+  const words = namingWords(name);
+  const isOther = (word: string) => isOneOf(word, said, STORAGE_WORDS, PART_WORDS, FILLERS);
+  return words.some((word) => said.has(word)) && words.every(isOther);
+}
+
 export function isAcquisition(name: string): boolean {
   return ACQUISITION.test(name);
 }
@@ -204,7 +225,14 @@ function subsetOfWord(word: string): Subset | null {
 
 /** Whether a folder holds copies of another's images, changed: `AugmentedDataset`, or `OVERLAY` with the finding drawn into them. */
 export function isAugmented(name: string): boolean {
-  return /(^|[^a-z])(aug(ment(ed|ation|ations)?)?|overlays?|heat[ _-]?maps?)([^a-z]|$)|augmented/i.test(name);
+  return /(^|[^a-z])(aug(ment(ed|ation|ations)?)?|overlays?|heat[ _-]?maps?|grad[ _-]?cams?)([^a-z]|$)|augmented/i.test(
+    name,
+  );
+}
+
+/** Whether a folder holds small copies of the images in the one above. */
+export function isForThumbnails(name: string): boolean {
+  return /^(thumb(nail)?s?|previews?)$/i.test(name);
 }
 
 /** Whether a file's name says that it is an augmented copy: `aug_1_0.png`, `12_aug2.png`; not a date in August. */
@@ -219,19 +247,23 @@ export const isOriginal = remembered((name): boolean => {
   return words.some(isSaid) && words.every((word) => isSaid(word) || isOneOf(word, STORAGE_WORDS, PART_WORDS, FILLERS));
 });
 
-/** Returns the name of which this is a turned copy: `1` for `1-rotated2.jpg` and `1_flip.png`; null for others. */
-export function turnedFrom(name: string): string | null {
+/**
+ * Returns the name of which this is a copy, turned or with something drawn into it: `1` for `1-rotated2.jpg`, `1_flip.png`, `1_gradcam.png`
+ * and `1_thumb.jpg`; null for others.
+ */
+export function changedFrom(name: string): string | null {
   const stem = name.replace(/\.[a-z0-9]{1,5}$/i, '');
   return (
-    /^(.+?)(?:[ _-]+(?:rot(?:ated?|ation)?|[hv]?[_-]?flip(?:ped)?|mirror(?:ed)?)[ _-]?\d*(?:deg)?)+$/i.exec(
+    /^(.+?)(?:[ _-]+(?:rot(?:ated?|ation)?|[hv]?[_-]?flip(?:ped)?|mirror(?:ed)?|grad[_-]?cam|heat[_-]?map|overlay|thumb(?:nail)?|preview|annotated|bbox(?:es)?|pred(?:iction)?)[ _-]?\d*(?:deg)?)+$/i.exec(
       stem,
     )?.[1] ?? null
   );
 }
 
-/** Returns the name that a file manager made a copy of: `Tumour` for `Tumour - Copy (2)`; null for others. */
+/** Returns the name that a file manager made a copy of: `Tumour` for `Tumour - Copy (2)` and `Copy of Tumour`; null for others. */
 export function copiedFrom(name: string): string | null {
-  return /^(.+?)(?: -)? (?:copy|copie|kopie|copia|cópia|副本)(?: ?\(?\d+\)?)?$/i.exec(name)?.[1] ?? null;
+  const behind = /^(.+?)(?: -)? (?:copy|copie|kopie|copia|cópia|副本)(?: ?\(?\d+\)?)?$/i.exec(name)?.[1];
+  return behind ?? /^(?:copy of|copie de|kopie von|copia de|copia di|cópia de) (.+)$/i.exec(name)?.[1] ?? null;
 }
 
 /** Compares names of classes: `No_Tumor`, `no tumor` and `no-tumor` are one. */

@@ -5,9 +5,12 @@ import { labelsOfCell } from '../../../dataset/import/labelTables/cellLabels.ts'
 import { isOne, onesOf } from '../../../dataset/import/labelTables/columnCells.ts';
 import { headPlace, plainHead, subsetFlag } from '../../../dataset/import/labelTables/columnHeads.ts';
 import { type Cells, joinTables, namesNumbers } from '../../../dataset/import/labelTables/joinTables.ts';
+import { withoutJsonCells } from '../../../dataset/import/labelTables/jsonCells.ts';
 import { cellsOfJson } from '../../../dataset/import/labelTables/labelJson.ts';
-import { cellsOfList, isJson, mayBeList } from '../../../dataset/import/labelTables/labelList.ts';
+import { cellsOfClassNames, cellsOfList, isJson, mayBeList } from '../../../dataset/import/labelTables/labelList.ts';
 import { bare, type LabelRow } from '../../../dataset/import/labelTables/labelTable.ts';
+import { withoutMergedCells } from '../../../dataset/import/labelTables/mergedCells.ts';
+import { withOneName } from '../../../dataset/import/labelTables/namesInColumns.ts';
 import { LEAST_NAMED, shareNamed } from '../../../dataset/import/labelTables/namingColumns.ts';
 import {
   columnsOf,
@@ -62,7 +65,7 @@ export async function labelTable(
     joinedBy.push(joined?.key ?? null);
     if (joined) cells = joined;
   }
-  const { head, rows } = cells;
+  const { head, rows } = withOneName(cells, known);
   const found = columns ?? columnsOf(head, rows, known);
   const severalLabels = severalLabelColumns(head, rows);
   return {
@@ -108,6 +111,8 @@ function cellsOfText(bytes: Uint8Array, name = '', names: ReadonlySet<string>): 
   if (mayBeList(name)) {
     const list = isJson(name) ? null : cellsOfList(text, names, name, IMAGE_ENDINGS);
     if (list) return list;
+    const classes = isJson(name) ? null : cellsOfClassNames(text, name);
+    if (classes) return classes;
     // Prose has commas, and settings have keys: a table in a text names files that are here.
     const table = isJson(name) ? shortened(cellsOfJson(text) ?? NO_CELLS) : headed(cellsOf(text), names);
     // Of what an object says of each file the files come first.
@@ -153,7 +158,7 @@ function underHead(all: readonly (readonly string[])[], names: ReadonlySet<strin
   // Of a table of few files a head may be called as they are: `Type_1`, beside folders of that name.
   const isHead = first.some((cell) => headPlace('file', plainHead(cell)) !== null);
   const hasNoHead = !isHead && first.some((cell, column) => isImage(cell) && isImage(rest[0]?.[column]));
-  if (!hasNoHead) return { head: first, rows: rest };
+  if (!hasNoHead) return withoutJsonCells(withoutMergedCells({ head: first, rows: rest }));
   return { head: first.map((_, column) => `column ${column + 1}`), rows: all };
 }
 
@@ -219,7 +224,20 @@ async function labelRows(
     const part = subsetOf(cellOf(cells, subset));
     return [{ file: path, className: classes.of(cells), patient: cellOf(cells, patient), subset: part }];
   });
-  return { rows: await withHashes(labelled), multiLabel: classes.multiLabel };
+  return { rows: await withHashes(withClassOfVisits(labelled)), multiLabel: classes.multiLabel };
+}
+
+/** A person has a row for each visit, and the diagnosis stands in the first: it is that of all. */
+function withClassOfVisits(rows: readonly LabelRow[]): readonly LabelRow[] {
+  const classesOf = new Map<string, Set<string>>();
+  for (const { file, className } of rows) {
+    const known = classesOf.get(file) ?? new Set();
+    classesOf.set(file, className === null ? known : known.add(className));
+  }
+  return rows.map((row) => {
+    const [only = null, ...more] = classesOf.get(row.file) ?? [];
+    return row.className === null && only !== null && more.length === 0 ? { ...row, className: only } : row;
+  });
 }
 
 /** Null where the name, or a folder that a column should name, is missing. */

@@ -139,26 +139,35 @@ function keyOf(folder: string, path: string): string {
 
 /**
  * Holds rows against files. Where no row names one as it is written, numbers are compared without leading zeros (a spreadsheet has lost
- * them), then names without their folders, then the folders of the rows' paths with those that are here.
+ * them: the longest may be as they were), then names without their folders, then the folders of the rows' paths with those that are here.
  */
 async function matchRows(rows: readonly LabelRow[], files: Files): Promise<MatcherRows> {
   const plain = new LabelMatcher();
   const asWritten = { match: await matchWith(rows, files, plain), reading: '', matcher: plain };
-  if (rows.length === 0 || namesAny(asWritten.match)) return asWritten;
+  if (rows.length === 0) return asWritten;
+  const said = async (reading: string, read: readonly LabelRow[] | null, matcher = new LabelMatcher()) => {
+    const found = read && (await matchWith(read, files, matcher));
+    return found && namesAny(found) ? { match: found, reading, matcher } : null;
+  };
+  if (asWritten.match.missing.length === 0) return asWritten;
+  if (namesAny(asWritten.match)) {
+    const numbers = await said(WITHOUT_ZEROS, onlyNumbers(rows), readingParts(withoutZeros));
+    const isMore = numbers && numbers.match.missing.length < asWritten.match.missing.length;
+    return isMore ? numbers : ((await withOtherEndings(asWritten, rows, files)) ?? asWritten);
+  }
   const readings: readonly (() => Promise<MatcherRows | null>)[] = [
-    async () => said('Numbers are compared without leading zeros.', rows, readingNames(withoutZeros)),
+    () => withOtherEndings(asWritten, rows, files),
+    async () => said(WITHOUT_ZEROS, rows, readingParts(withoutZeros)),
     async () => said('Numbers in names are compared without leading zeros.', rows, readingNames(withoutZerosWithin)),
     async () => said('Names are compared without the word that all rows end with.', withoutWord(rows)),
+    async () => said('Names are compared without the code that the rows’ begin with.', withoutCodes(rows)),
     async () => said('Only the names are compared: the folders are others here.', rows.map(nameAlone)),
     async () => said('Only the numbers in the names are compared.', onlyNumbers(rows), readingNames(numberWithin)),
     async () => said('Only the first numbers in the names are compared.', onlyNumbers(rows), readingNames(firstNumber)),
     async () =>
       said('Its paths are matched by their folders: the files have other names here.', await byFolder(rows, files)),
+    async () => said('A row means the files that have its word in their name.', onlyCodes(rows), wordsAmong(rows)),
   ];
-  const said = async (reading: string, read: readonly LabelRow[] | null, matcher = new LabelMatcher()) => {
-    const found = read && (await matchWith(read, files, matcher));
-    return found && namesAny(found) ? { match: found, reading, matcher } : null;
-  };
   for (const read of readings) {
     const found = await read();
     if (found) return found;
@@ -170,6 +179,71 @@ function readingNames(nameOf: (name: string) => string): LabelMatcher {
   return new LabelMatcher((segments) => {
     const name = segments.at(-1);
     return name === undefined ? segments : segments.with(-1, nameOf(name));
+  });
+}
+
+/** Of the parts of a path each by itself. */
+function readingParts(partOf: (name: string) => string): LabelMatcher {
+  return new LabelMatcher((segments) => segments.map(partOf));
+}
+
+const WITHOUT_ZEROS = 'Numbers are compared without leading zeros.';
+
+/**
+ * The same, where rows without a file here name one by another ending: pictures were converted, and the table was not. Only files that no row
+ * names as they are. Null where no row does.
+ */
+async function withOtherEndings(
+  found: MatcherRows,
+  rows: readonly LabelRow[],
+  files: Files,
+): Promise<MatcherRows | null> {
+  const { rowOf, missing } = found.match;
+  const others = missing.map((row) => ({ row, file: rows[row]?.file ?? '' })).filter(({ file }) => hasEnding(file));
+  if (others.length === 0) return null;
+  const free = files.map((file, index) => ((rowOf[index] ?? -1) < 0 ? file : { path: '' }));
+  const read = others.map(({ row, file }) => ({ ...NO_ROW, ...rows[row], file: bare(file.toLowerCase()) }));
+  const match = await matchWith(read, free, new LabelMatcher());
+  if (!namesAny(match) || match.ambiguous.length + match.contradicted.length > 0) return null;
+  const meant = match.rowOf.map((place) => others[place]?.row ?? -1);
+  const missed = new Set(match.missing.map((place) => others[place]?.row));
+  const isMissing = (row: number) => missed.has(row) || !hasEnding(rows[row]?.file ?? '');
+  return {
+    ...found,
+    match: {
+      ...found.match,
+      rowOf: rowOf.map((row, index) => (row < 0 ? (meant[index] ?? -1) : row)),
+      missing: missing.filter(isMissing),
+    },
+    reading: 'Where a name is here with another ending, that is meant.',
+  };
+}
+
+const NO_ROW: LabelRow = { file: '', className: null, patient: null, subset: null };
+
+function hasEnding(file: string): boolean {
+  return bare(file.toLowerCase()) !== file.toLowerCase();
+}
+
+/** `0a1b2c3d-oct_01.png` is `oct_01.png`: tools for labels put a code before the names of what is loaded up. Null where a row has none. */
+function withoutCodes(rows: readonly LabelRow[]): readonly LabelRow[] | null {
+  const names = rows.map(({ file }) => /(?:^|[/\\])[0-9a-f]{8}[-_]([^/\\]+)$/.exec(file)?.[1]);
+  return names.includes(undefined) ? null : rows.map((row, index) => ({ ...row, file: names[index] ?? row.file }));
+}
+
+/** Letters with a number, as wells of a plate (`B02`), are told from any other word of a name. Null where rows are called otherwise. */
+function onlyCodes(rows: readonly LabelRow[]): readonly LabelRow[] | null {
+  return rows.every(({ file }) => /^\p{L}{1,4}-?\d{2,8}$/u.test(file.trim())) ? rows : null;
+}
+
+/** Compares the words in the names of files, between signs, with what rows are called. */
+function wordsAmong(rows: readonly LabelRow[]): LabelMatcher {
+  const called = new Set(rows.map(({ file }) => file.trim().toLowerCase()));
+  return new LabelMatcher((segments) => {
+    if (segments.length === 1 && called.has(segments[0] ?? '')) return segments;
+    const words = bare(segments.at(-1) ?? '').split(/[_ .]/);
+    const found = words.filter((word) => called.has(word));
+    return found.length === 1 ? [...found, ''] : [];
   });
 }
 

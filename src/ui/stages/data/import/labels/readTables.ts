@@ -173,8 +173,12 @@ async function joinKeyed(
   tables: readonly FoundTable[],
   readWith: (file: DroppedFile['file'], beside: readonly DroppedFile['file'][], path: string) => Promise<LabelTable>,
 ): Promise<FoundTable[]> {
-  const keyed = tables.filter(({ table }) => !table.namesFiles);
-  const naming = tables.filter(({ table }) => table.namesFiles);
+  // Where none does a table of numbers may name them by the beginnings of their names, and the others have no such column.
+  const mayName = tables.some(({ table }) => table.namesFiles)
+    ? ({ table }: FoundTable) => table.namesFiles
+    : ({ table }: FoundTable) => table.columns.file !== null;
+  const keyed = tables.filter((each) => !mayName(each));
+  const naming = tables.filter(mayName);
   if (keyed.length === 0 || naming.length === 0) return [...tables];
   const used = new Set<FoundTable>();
   const joined: FoundTable[] = [];

@@ -1,3 +1,4 @@
+import { isPatientFolder } from '../../../../../dataset/import/names/folderNames.ts';
 import {
   candidatePatterns,
   mayBePatients,
@@ -50,7 +51,9 @@ export async function suggestPatterns(
     if (sure && !restartsPerClass(tally)) surest ??= text;
     if (suggestions.length === MOST) break;
   }
-  if (hasFoldersBetween) surest ??= await foldersBetween(classes, suggestions, total);
+  surest ??= hasFoldersBetween
+    ? await foldersBetween(classes, suggestions, total)
+    : await foldersAbove(classes, suggestions, sample, total);
   if (suggestions.length < MOST) await addPatternsOfOneClass(classes, suggestions);
   return { suggestions, sure: surest };
 }
@@ -70,6 +73,25 @@ async function foldersBetween(
     return text;
   }
   return null;
+}
+
+/** Fewer numbered folders above the classes may be folds or centres: they are offered, not chosen. */
+const LEAST_ABOVE = 10;
+
+/** The folders right above those of the classes, where they are persons or numbers: `8863/0` and `8863/1`; null where they are not sure to be patients. */
+async function foldersAbove(
+  classes: readonly PathsOfClass[],
+  suggestions: PatternSuggestion[],
+  sample: readonly string[],
+  total: number,
+): Promise<string | null> {
+  const above = [...new Set(sample.map((path) => path.split('/').at(-3) ?? ''))];
+  if (!above.every((name) => /^\d+$/.test(name) || isPatientFolder(name))) return null;
+  const text = '{*}/*/*';
+  const tally = await tallyOf(parsePattern(text), classes);
+  if (!mayBePatients(tally, true, total, classes.length) || tally.scans < 2 * tally.patients) return null;
+  if (suggestions.every((other) => other.text !== text)) suggestions.unshift({ text, ...tally });
+  return tally.patients >= LEAST_ABOVE ? text : null;
 }
 
 /** Names that a word says to be patients' in one class alone: offered, never chosen, since nothing is known of the others. */

@@ -108,7 +108,7 @@ export const SETS_WITH_MASKS: Readonly<Record<string, PublicSet>> = {
         'testA_{4..6}, 9, malignant, poorly differentiated',
       ),
     },
-    expect: { classes: { benign: 6, malignant: 6 }, masks: [12, 12], groups: 4 },
+    expect: { classes: { benign: 6, malignant: 6 }, parts: [6, 0, 6], masks: [12, 12], groups: 4 },
   },
   'a class called mask is a class': {
     files: ['faces/{with_mask,without_mask,mask_weared_incorrect}/{1..3}.png'],

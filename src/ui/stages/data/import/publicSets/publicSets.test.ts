@@ -16,6 +16,7 @@ import { SETS_WITH_MASKS } from './masks.fixture.ts';
 import { MEDICAL_FOLDERS } from './medicalFolders.fixture.ts';
 import { MEDICAL_TABLES } from './medicalTables.fixture.ts';
 import { SETS_BY_NAMES } from './names.fixture.ts';
+import { SETS_ON_OWN_DISKS } from './ownDisks.fixture.ts';
 import { type ExpectedReview, expand, type PublicSet } from './publicSet.fixture.ts';
 import { SPLIT_SETS } from './splits.fixture.ts';
 import { SETS_WITH_STRAY_FOLDERS } from './stray.fixture.ts';
@@ -83,6 +84,7 @@ describe.each([
   ['classes in the names of files', SETS_BY_NAMES],
   ['names in two columns, and longer ones', SETS_BY_KEYS],
   ['how tables are written', SETS_WITH_ODD_TABLES],
+  ['what people have of their own', SETS_ON_OWN_DISKS],
   ['folders of sets for medicine', MEDICAL_FOLDERS],
   ['tables of sets for medicine', MEDICAL_TABLES],
   ['other languages', SETS_IN_OTHER_LANGUAGES],
