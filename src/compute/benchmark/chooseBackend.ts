@@ -63,6 +63,11 @@ export function bestRate(trials: readonly BackendBenchmark[]): number | null {
   return fastest?.result.outcome === 'measured' ? fastest.result.scansPerSecond : null;
 }
 
+/** The faster of two trials of one backend, of which the first was measured. */
+export function faster(first: BackendBenchmark, second: BackendBenchmark): BackendBenchmark {
+  return byRate([first, second])[0] ?? first;
+}
+
 /** Those that were measured, fastest first. */
 function byRate(trials: readonly BackendBenchmark[]): BackendBenchmark[] {
   const rateOf = ({ result }: BackendBenchmark) => (result.outcome === 'measured' ? result.scansPerSecond : 0);

@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import type { BackendName, BackendOffer } from '../../compute/backends.ts';
+import { type BackendName, type BackendOffer, wasmDevice } from '../../compute/backends.ts';
 import { type BackendBenchmark, type BenchmarkResult, bestRate } from '../../compute/benchmark/chooseBackend.ts';
 import { test } from '../../storage/database/testDatabase.fixture.ts';
 import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
@@ -35,6 +35,23 @@ function backends(results: Partial<Record<BackendName, BenchmarkResult>>) {
     asked: () => tryBackend.mock.calls.map(([{ backend }, , soFar]) => [backend, bestRate(soFar)]),
   };
 }
+
+test('WASM that seems faster with fewer threads is measured once more, and the better is believed', async ({ db }) => {
+  const wasm = { ...offer('wasm'), device: wasmDevice(2) };
+  const results = [
+    { device: wasmDevice(1), result: { outcome: 'measured', scansPerSecond: 600, threads: 1 } },
+    { device: wasmDevice(2), result: { outcome: 'measured', scansPerSecond: 1000, threads: 2 } },
+    { device: wasmDevice(2), result: { outcome: 'measured', scansPerSecond: 900, threads: 2 } },
+  ] as const;
+  let asked = 0;
+  const tryBackend = async () => ({ backend: 'wasm', ...(results[asked++] ?? results[0]) }) as const;
+  const benchmarks = new BackendBenchmarks(db, async () => [wasm], surroundings, tryBackend);
+  expect((await benchmarks.measure(step)).choice.wasmThreads).toBe(2);
+  expect(asked).toBe(2);
+  // With as many as there are nothing is doubted.
+  expect((await benchmarks.measure(step)).trials[0]?.result).toEqual(results[2].result);
+  expect(asked).toBe(3);
+});
 
 test('every backend that is here has its turn, knowing the best so far; the slowest only where none can be had', async ({
   db,
