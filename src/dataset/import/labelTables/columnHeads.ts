@@ -11,12 +11,14 @@ const HEADS: Readonly<Record<Named, string>> = {
     imagem arquivo immagine 图像 图片 文件 文件名 图像编号 图片编号 图像名称`,
   className: `class classname label labels labelname target category finding classification diagnosis dx tumortype
     tumourtype grade group disease classlabel classid dxgroup findinglabels pathology level severity stage condition malignancy
-    retinopathygrade outcome result type y consensus consenso konsens consensuslabel finaldiagnosis finallabel majorityvote clase classe klasse etiqueta etiquette diagnostico diagnostic diagnose befund
-    categoria categorie kategorie tani tanı sinif sınıf esito choice choices arm cohort treatment genotype phenotype 类别 标签 诊断 分类`,
+    retinopathygrade outcome result type y consensus consenso konsens consensuslabel finaldiagnosis finallabel majorityvote
+    choice choices genotype phenotype clase classe klasse etiqueta etiquette diagnostico diagnostic diagnose befund categoria
+    categorie kategorie tani tanı sinif sınıf esito 类别 标签 诊断 分类`,
   patient: `patient patientid subject subjectid participantid participant person personid pid ptid mrn patientno
     patientnumber patientname idpatient rid eid case caseid paciente pacienteid idpaciente paziente sujet sujeto sujeito
-    proband probandennummer fall fallnummer patientennr patnr ndossier numerodossier dossier nip ipp nhc historia expediente prontuario
-    cartella hastano hasta hn recordid well wellid wellname 住院号 病历号 门诊号 患者 患者编号 病人 病人编号 患者id 病人id`,
+    proband probandennummer fall fallnummer patientennr patnr ndossier numerodossier dossier nip ipp nhc historia expediente
+    prontuario cartella hastano hasta hn recordid well wellid wellname 住院号 病历号 门诊号 患者 患者编号 病人 病人编号 患者id
+    病人id`,
   subset: 'split subset set partition fold usage phase datasplit traintest dataset conjunto ensemble particion',
 };
 const PLACES = new Map<Named, ReadonlyMap<string, number>>(

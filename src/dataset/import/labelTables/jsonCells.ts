@@ -22,8 +22,9 @@ export function withoutJsonCells(cells: Cells): Cells {
 
 /** What the cells of a column say, by row; null where it is a column like any other. */
 function fieldsOf({ rows }: Cells, column: number): Fields[] | null {
-  const filled = rows.map((cells) => cells[column] ?? '').filter((cell) => cell !== '');
-  if (filled.length === 0 || !filled[0]?.startsWith('{')) return null;
+  const first = rows.find((cells) => (cells[column] ?? '') !== '');
+  if (!first?.[column]?.startsWith('{')) return null;
+  const filled = rows.filter((cells) => (cells[column] ?? '') !== '');
   const fields = rows.map((cells) => fieldsOfCell(cells[column] ?? ''));
   const read = fields.filter((each) => each !== null).length;
   const names = new Set(fields.flatMap((each) => [...(each?.keys() ?? [])]));

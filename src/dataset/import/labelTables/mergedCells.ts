@@ -5,16 +5,16 @@ import type { Cells } from './joinTables.ts';
  * another one have their gaps in the same rows, and a third has none: else an empty cell says that there is no value.
  */
 export function withoutMergedCells({ head, rows }: Cells): Cells {
-  const gapsOf = (column: number) => rows.flatMap((cells, row) => ((cells[column] ?? '') === '' ? [row] : []));
-  const gaps = head.map((_, column) => gapsOf(column));
-  const [first = []] = gaps;
-  const isBelowFirst = first.length > 0 && first.length < rows.length && first[0] !== 0;
-  const merged = new Set(isBelowFirst ? gaps.flatMap((each, at) => (each.join() === first.join() ? [at] : [])) : []);
-  const isFull = gaps.some((each, at) => each.length === 0 && head[at] !== '');
-  if (merged.size < 2 || !isFull) return { head, rows };
-  let above: readonly string[] = [];
+  const isEmpty = (cells: readonly string[], at: number) => (cells[at] ?? '') === '';
+  const [first = []] = rows;
+  const hasGaps = rows.some((cells) => isEmpty(cells, 0));
+  if (!hasGaps || isEmpty(first, 0)) return { head, rows };
+  const isMerged = head.map((_, at) => rows.every((cells) => isEmpty(cells, at) === isEmpty(cells, 0)));
+  const isFull = head.some((name, at) => name !== '' && rows.every((cells) => !isEmpty(cells, at)));
+  if (isMerged.filter(Boolean).length < 2 || !isFull) return { head, rows };
+  let above = first;
   const filled = rows.map((cells) => {
-    const row = head.map((_, at) => (merged.has(at) ? cells[at] || (above[at] ?? '') : (cells[at] ?? '')));
+    const row = head.map((_, at) => cells[at] || (isMerged[at] ? (above[at] ?? '') : ''));
     above = row;
     return row;
   });

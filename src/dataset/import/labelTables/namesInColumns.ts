@@ -1,5 +1,5 @@
 import { speaksOfMasks } from '../names/folderNames.ts';
-import { cellsOf, SAMPLE_ROWS } from './columnCells.ts';
+import { cellsOf, type Rows, SAMPLE_ROWS } from './columnCells.ts';
 import type { Cells } from './joinTables.ts';
 import { bareName, LEAST_NAMED, shareNamed } from './namingColumns.ts';
 
@@ -17,7 +17,8 @@ export function withOneName(cells: Cells, names: ReadonlySet<string>): Cells {
   if (names.size === 0 || cells.rows.length < 2) return cells;
   const naming = namingColumns(cells, names);
   if (naming.length === 0) return withJoinedNames(cells, names);
-  const isOfFolders = (column: number) => cellsOf(cells.rows, column).some((cell) => names.has(`${bareName(cell)}/`));
+  const sample = cells.rows.slice(0, SAMPLE_ROWS);
+  const isOfFolders = (column: number) => cellsOf(sample, column).some((cell) => names.has(`${bareName(cell)}/`));
   const ofFiles = naming.filter((column) => !isOfFolders(column));
   return ofFiles.length > 1 ? withRowForEach(cells, ofFiles) : cells;
 }
@@ -41,6 +42,7 @@ function withJoinedNames({ head, rows }: Cells, names: ReadonlySet<string>): Cel
   const sample = rows.slice(0, SAMPLE_ROWS);
   const columns = head.map((_, column) => column);
   const isNamed = (sign: string, a: number, b: number) => {
+    if (sign === '' && areNumbers(sample, a) && areNumbers(sample, b)) return false; // 1 and 2 are not 12
     const joined = sample.map((cells) => joinedName(cells, sign, a, b));
     const here = joined.filter((name) => names.has(name.toLowerCase()));
     return new Set(here).size >= LEAST_NAMED * sample.length;
@@ -56,6 +58,10 @@ function withJoinedNames({ head, rows }: Cells, names: ReadonlySet<string>): Cel
     }
   }
   return { head, rows };
+}
+
+function areNumbers(rows: Rows, column: number): boolean {
+  return cellsOf(rows, column).every((cell) => /^\d+$/.test(cell));
 }
 
 /** Empty where a cell is. */
@@ -76,18 +82,20 @@ function withRowForEach({ head, rows }: Cells, naming: readonly number[]): Cells
   const others = head.flatMap((_, column) => (naming.includes(column) ? [] : [column]));
   const counterpart = (rest: string, place: number) =>
     others.find((column) => isAbout(column, place) && restOf(column, place).join(' ') === rest);
-  const paired = others
-    .filter((column) => isAbout(column, 0))
-    .map((column) => restOf(column, 0).join(' '))
-    .filter((rest) => rest !== '' && naming.every((_, place) => counterpart(rest, place) !== undefined));
-  const inPairs = new Set(paired.flatMap((rest) => naming.map((_, place) => counterpart(rest, place))));
+  // For each name that such columns have in common the column of each image.
+  const pairs = others.flatMap((column) => {
+    const rest = isAbout(column, 0) ? restOf(column, 0).join(' ') : '';
+    const columns = naming.flatMap((_, place) => counterpart(rest, place) ?? []);
+    return rest !== '' && columns.length === naming.length ? [{ rest, columns }] : [];
+  });
+  const inPairs = new Set(pairs.flatMap(({ columns }) => columns));
   const single = others.filter((column) => !inPairs.has(column));
   return {
-    head: ['image', ...paired, ...single.map((column) => head[column] ?? '')],
+    head: ['image', ...pairs.map(({ rest }) => rest), ...single.map((column) => head[column] ?? '')],
     rows: rows.flatMap((cells) =>
       naming.map((column, place) => [
         cells[column] ?? '',
-        ...paired.map((rest) => cells[counterpart(rest, place) ?? -1] ?? ''),
+        ...pairs.map(({ columns }) => cells[columns[place] ?? -1] ?? ''),
         ...single.map((each) => cells[each] ?? ''),
       ]),
     ),

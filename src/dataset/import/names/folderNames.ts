@@ -71,7 +71,7 @@ const UNLABELLED_WORDS = new Set(
 );
 /** What was put away: kept for whatever reason, and not to be learned from. */
 const PUT_AWAY_WORDS = new Set(
-  'excluded exclude excludes exclusions unused todo backup backups bak deleted trash'.split(' '),
+  'excluded exclude excludes exclusions unused todo backup backups bak deleted'.split(' '),
 );
 /** The same only where a folder within is there without it, too: `old/benign` beside `benign`; `old` and `young` are classes. */
 const PERHAPS_PUT_AWAY_WORDS = new Set(

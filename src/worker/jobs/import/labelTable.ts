@@ -229,14 +229,16 @@ async function labelRows(
 
 /** A person has a row for each visit, and the diagnosis stands in the first: it is that of all. */
 function withClassOfVisits(rows: readonly LabelRow[]): readonly LabelRow[] {
+  const open = new Set(rows.flatMap(({ file, className }) => (className === null ? [file] : [])));
   const classesOf = new Map<string, Set<string>>();
   for (const { file, className } of rows) {
-    const known = classesOf.get(file) ?? new Set();
-    classesOf.set(file, className === null ? known : known.add(className));
+    if (className === null || !open.has(file)) continue;
+    classesOf.set(file, (classesOf.get(file) ?? new Set()).add(className));
   }
+  if (classesOf.size === 0) return rows;
   return rows.map((row) => {
-    const [only = null, ...more] = classesOf.get(row.file) ?? [];
-    return row.className === null && only !== null && more.length === 0 ? { ...row, className: only } : row;
+    const [only, ...more] = classesOf.get(row.file) ?? [];
+    return row.className === null && only !== undefined && more.length === 0 ? { ...row, className: only } : row;
   });
 }
 

@@ -190,39 +190,58 @@ function readingParts(partOf: (name: string) => string): LabelMatcher {
 const WITHOUT_ZEROS = 'Numbers are compared without leading zeros.';
 
 /**
- * The same, where rows without a file here name one by another ending: pictures were converted, and the table was not. Only files that no row
- * names as they are. Null where no row does.
+ * The same, where rows without a file here name one by another ending: pictures were converted, and the table was not. Only a file that no row
+ * names as it is, and whose name, with the folder that the row gives, is that of one row alone. Null where no row names one.
  */
 async function withOtherEndings(
   found: MatcherRows,
   rows: readonly LabelRow[],
   files: Files,
 ): Promise<MatcherRows | null> {
-  const { rowOf, missing } = found.match;
-  const others = missing.map((row) => ({ row, file: rows[row]?.file ?? '' })).filter(({ file }) => hasEnding(file));
-  if (others.length === 0) return null;
-  const free = files.map((file, index) => ((rowOf[index] ?? -1) < 0 ? file : { path: '' }));
-  const read = others.map(({ row, file }) => ({ ...NO_ROW, ...rows[row], file: bare(file.toLowerCase()) }));
-  const match = await matchWith(read, free, new LabelMatcher());
-  if (!namesAny(match) || match.ambiguous.length + match.contradicted.length > 0) return null;
-  const meant = match.rowOf.map((place) => others[place]?.row ?? -1);
-  const missed = new Set(match.missing.map((place) => others[place]?.row));
-  const isMissing = (row: number) => missed.has(row) || !hasEnding(rows[row]?.file ?? '');
-  return {
-    ...found,
-    match: {
-      ...found.match,
-      rowOf: rowOf.map((row, index) => (row < 0 ? (meant[index] ?? -1) : row)),
-      missing: missing.filter(isMissing),
-    },
-    reading: 'Where a name is here with another ending, that is meant.',
-  };
+  const rowOfName = new Map<string, number>();
+  const seen = new Map<string, number>();
+  await forEachInTimeSlices(found.match.missing, (slice) => {
+    for (const row of slice) {
+      const segments = bareSegments(rows[row]?.file ?? '');
+      const key = segments.slice(-2).join('/');
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+      if (hasEnding(rows[row]?.file ?? '')) rowOfName.set(key, row);
+    }
+  });
+  if (rowOfName.size === 0) return null;
+  const filesOfRow = new Map<number, number[]>();
+  let index = 0;
+  await forEachInTimeSlices(files, (slice) => {
+    for (const { path } of slice) {
+      const at = index++;
+      if ((found.match.rowOf[at] ?? -1) >= 0) continue;
+      const segments = bareSegments(path);
+      const key = [segments.slice(-2).join('/'), segments.at(-1) ?? ''].find((each) => seen.get(each) === 1);
+      const row = key === undefined ? undefined : rowOfName.get(key);
+      if (row !== undefined) filesOfRow.set(row, [...(filesOfRow.get(row) ?? []), at]);
+    }
+  });
+  const rowOf = found.match.rowOf.slice();
+  const meant = new Set<number>();
+  for (const [row, [only, ...more]] of filesOfRow) {
+    if (only === undefined || more.length > 0) continue;
+    rowOf[only] = row;
+    meant.add(row);
+  }
+  if (meant.size === 0) return null;
+  const missing = found.match.missing.filter((row) => !meant.has(row));
+  const reading = 'Where a name is here with another ending, that is meant.';
+  return { ...found, match: { ...found.match, rowOf, missing }, reading };
 }
-
-const NO_ROW: LabelRow = { file: '', className: null, patient: null, subset: null };
 
 function hasEnding(file: string): boolean {
   return bare(file.toLowerCase()) !== file.toLowerCase();
+}
+
+function bareSegments(path: string): string[] {
+  return bare(path.toLowerCase())
+    .split(/[/\\]/)
+    .filter((segment) => segment !== '' && segment !== '.');
 }
 
 /** `0a1b2c3d-oct_01.png` is `oct_01.png`: tools for labels put a code before the names of what is loaded up. Null where a row has none. */

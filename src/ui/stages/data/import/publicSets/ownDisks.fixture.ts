@@ -17,6 +17,10 @@ export const SETS_ON_OWN_DISKS: Readonly<Record<string, PublicSet>> = {
     ],
     expect: { classes: { fungus: 4, healthy: 4 } },
   },
+  'trash is a class of waste': {
+    files: ['TrashNet/{glass,paper,trash}/{=1}{1..3}.jpg'],
+    expect: { classes: { glass: 3, paper: 3, trash: 3 } },
+  },
   'old and young are classes, whatever is below them': {
     files: ['hands/{old,young}/person {1..3}/{1,2}.jpg'],
     expect: { classes: { old: 6, young: 6 } },
@@ -133,6 +137,11 @@ export const SETS_ON_OWN_DISKS: Readonly<Record<string, PublicSet>> = {
     },
     expect: { classes: { healthy: 4, tonsillitis: 4 }, says: [/another ending/] },
   },
+  'a row for a file that did not come is not that of one whose name begins alike': {
+    files: ['set/img_{1..4}.png', 'set/img_5_overlay_of_other.png'],
+    tables: { 'set/labels.csv': table('file,label', 'img_{1,2,5}.jpg,sick', 'img_{3,4}.jpg,well') },
+    expect: { classes: { sick: 2, well: 2 }, says: [/another ending/] },
+  },
   'a name that two columns make: the patient and the tooth': {
     files: ['Zähne/P{01..03}_{11,26}.jpg'],
     tables: {
@@ -191,17 +200,6 @@ export const SETS_ON_OWN_DISKS: Readonly<Record<string, PublicSet>> = {
       '2023-05-04_HeLa/platemap.csv': table('Well,Treatment,Conc_uM', 'B{02,03},DMSO,0', 'C{02,03},Nocodazole,1'),
     },
     expect: { classes: { DMSO: 8, Nocodazole: 8 }, groups: 4, says: [/has its word|have its word/] },
-  },
-  'centres as folders, and the arm of the study in a table': {
-    files: ['MULTI/{FRA,LYO,MUC}/{=1}-{001..004}.png'],
-    tables: {
-      'MULTI/crf.csv': table(
-        'subject;centre;arm',
-        '{FRA,LYO,MUC}-{001,003};{=1};treatment',
-        '{FRA,LYO,MUC}-{002,004};{=1};placebo',
-      ),
-    },
-    expect: { classes: { placebo: 6, treatment: 6 }, groups: 12 },
   },
   'Label Studio puts a code before the names of what is loaded up': {
     files: ['ls-project/images/oct_{01..06}.png'],
