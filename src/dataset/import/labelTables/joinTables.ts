@@ -1,7 +1,17 @@
 import { headPlace, plainHead } from './columnHeads.ts';
 
+/**
+ * How cells were read otherwise than they stand there: 'merged-cells': what is empty below another was filled in; 'joined-names': two columns make
+ * the names of the files; 'several-images': each row was one of several images.
+ */
+export type CellsReading = 'merged-cells' | 'joined-names' | 'several-images';
+
 /** Rows of cells under a head. */
-export type Cells = { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+export type Cells = {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly readings?: readonly CellsReading[];
+};
 
 /** The head of a table that says what the numbers of another one are. */
 export const NUMBERS_NAMED: readonly string[] = ['id', 'class name'];
@@ -24,6 +34,7 @@ export function joinTables(main: Cells, other: Cells): (Cells & { readonly key: 
   const { from, to, rowOf } = found;
   const keep = (cells: readonly string[] | undefined) => other.head.map((_, i) => cells?.[i] ?? '').toSpliced(to, 1);
   return {
+    ...(main.readings && { readings: main.readings }),
     key: main.head[from] || other.head[to] || `column ${from + 1}`,
     head: [...main.head, ...other.head.toSpliced(to, 1)],
     rows: main.rows.map((cells) => [

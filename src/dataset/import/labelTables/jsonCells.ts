@@ -13,6 +13,7 @@ export function withoutJsonCells(cells: Cells): Cells {
   if (found.every((column) => column === null)) return cells;
   const columns = found.map((rows) => rows && [...new Set(rows.flatMap((fields) => [...fields.keys()]))]);
   return {
+    ...cells,
     head: cells.head.flatMap((name, at) => columns[at] ?? [name]),
     rows: cells.rows.map((row, index) =>
       cells.head.flatMap((_, at) => columns[at]?.map((key) => found[at]?.[index]?.get(key) ?? '') ?? [row[at] ?? '']),

@@ -18,5 +18,5 @@ export function withoutMergedCells({ head, rows }: Cells): Cells {
     above = row;
     return row;
   });
-  return { head, rows: filled };
+  return { head, rows: filled, readings: ['merged-cells'] };
 }

@@ -1,6 +1,6 @@
 import { speaksOfMasks } from '../names/folderNames.ts';
 import { cellsOf, type Rows, SAMPLE_ROWS } from './columnCells.ts';
-import type { Cells } from './joinTables.ts';
+import type { Cells, CellsReading } from './joinTables.ts';
 import { bareName, LEAST_NAMED, shareNamed } from './namingColumns.ts';
 
 /** Of the rows: so many must be told apart. */
@@ -16,11 +16,15 @@ const BETWEEN = ['_', '-', ' ', ''];
 export function withOneName(cells: Cells, names: ReadonlySet<string>): Cells {
   if (names.size === 0 || cells.rows.length < 2) return cells;
   const naming = namingColumns(cells, names);
-  if (naming.length === 0) return withJoinedNames(cells, names);
+  if (naming.length === 0) return readAs('joined-names', cells, withJoinedNames(cells, names));
   const sample = cells.rows.slice(0, SAMPLE_ROWS);
   const isOfFolders = (column: number) => cellsOf(sample, column).some((cell) => names.has(`${bareName(cell)}/`));
   const ofFiles = naming.filter((column) => !isOfFolders(column));
-  return ofFiles.length > 1 ? withRowForEach(cells, ofFiles) : cells;
+  return ofFiles.length > 1 ? readAs('several-images', cells, withRowForEach(cells, ofFiles)) : cells;
+}
+
+function readAs(reading: CellsReading, before: Cells, found: Cells | null): Cells {
+  return found ? { ...found, readings: [...(before.readings ?? []), reading] } : before;
 }
 
 /** The columns of which each names other files that are here, each row another one. */
@@ -36,9 +40,9 @@ function namingColumns({ head, rows }: Cells, names: ReadonlySet<string>): numbe
   });
 }
 
-/** With a column of names that two columns make together: `9001` and `L` are `9001_L`. */
-function withJoinedNames({ head, rows }: Cells, names: ReadonlySet<string>): Cells {
-  if (head.length > MOST_COLUMNS) return { head, rows };
+/** With a column of names that two columns make together: `9001` and `L` are `9001_L`. Null where none do. */
+function withJoinedNames({ head, rows }: Cells, names: ReadonlySet<string>): Cells | null {
+  if (head.length > MOST_COLUMNS) return null;
   const sample = rows.slice(0, SAMPLE_ROWS);
   const columns = head.map((_, column) => column);
   const isNamed = (sign: string, a: number, b: number) => {
@@ -57,7 +61,7 @@ function withJoinedNames({ head, rows }: Cells, names: ReadonlySet<string>): Cel
       };
     }
   }
-  return { head, rows };
+  return null;
 }
 
 function areNumbers(rows: Rows, column: number): boolean {

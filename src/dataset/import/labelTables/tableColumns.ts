@@ -14,6 +14,7 @@ import {
   SAMPLE_ROWS,
 } from './columnCells.ts';
 import { headPlace, isFinding, plainHead, saysNoClass, speaksOfClass, subsetFlag } from './columnHeads.ts';
+import type { CellsReading } from './joinTables.ts';
 import type { LabelRow } from './labelTable.ts';
 import { CLEARLY_MORE, folderAndFile, namingColumn } from './namingColumns.ts';
 
@@ -41,6 +42,8 @@ export type LabelTable = {
   readonly multiLabel: number;
   /** Columns of labels that do not exclude each other: one of them can be the class. */
   readonly severalLabels: readonly number[];
+  /** How its cells were read otherwise than they stand there; 'class-of-visits': rows without a class have that of others of the same file. */
+  readonly readings?: readonly (CellsReading | 'class-of-visits')[];
   /** Whether a column holds the names of files that are here. */
   readonly namesFiles: boolean;
   /** By which column each of the tables beside it is joined; null where one is not. */

@@ -65,11 +65,13 @@ export async function labelTable(
     joinedBy.push(joined?.key ?? null);
     if (joined) cells = joined;
   }
-  const { head, rows } = withOneName(cells, known);
+  const { head, rows, readings = [] } = withOneName(cells, known);
   const found = columns ?? columnsOf(head, rows, known);
   const severalLabels = severalLabelColumns(head, rows);
+  const { areOfVisits, ...labelled } = await labelRows(head, rows, found, severalLabels);
   return {
-    ...{ head, columns: found, severalLabels, joinedBy, ...(await labelRows(head, rows, found, severalLabels)) },
+    ...{ head, columns: found, severalLabels, joinedBy, ...labelled },
+    readings: areOfVisits ? [...readings, 'class-of-visits'] : readings,
     namesFiles: found.file !== null && (known.size === 0 || shareNamed(rows, found.file, known) > 0),
   };
 }
@@ -213,9 +215,9 @@ async function labelRows(
   rows: readonly (readonly string[])[],
   columns: TableColumns,
   severalLabels: readonly number[],
-): Promise<Pick<LabelTable, 'rows' | 'multiLabel'>> {
+): Promise<Pick<LabelTable, 'rows' | 'multiLabel'> & { readonly areOfVisits: boolean }> {
   const { file, folder, patient, subset } = columns;
-  if (file === null) return { rows: [], multiLabel: 0 };
+  if (file === null) return { rows: [], multiLabel: 0, areOfVisits: false };
   const classes = new RowClasses(head, rows, columns, severalLabels);
   const subsetOf = subsetReader(subset === null ? null : (head[subset] ?? ''));
   const labelled = rows.flatMap((cells) => {
@@ -224,10 +226,11 @@ async function labelRows(
     const part = subsetOf(cellOf(cells, subset));
     return [{ file: path, className: classes.of(cells), patient: cellOf(cells, patient), subset: part }];
   });
-  return { rows: await withHashes(withClassOfVisits(labelled)), multiLabel: classes.multiLabel };
+  const whole = withClassOfVisits(labelled);
+  return { rows: await withHashes(whole), multiLabel: classes.multiLabel, areOfVisits: whole !== labelled };
 }
 
-/** A person has a row for each visit, and the diagnosis stands in the first: it is that of all. */
+/** A person has a row for each visit, and the diagnosis stands in the first: it is that of all. The same rows where nothing is open. */
 function withClassOfVisits(rows: readonly LabelRow[]): readonly LabelRow[] {
   const open = new Set(rows.flatMap(({ file, className }) => (className === null ? [file] : [])));
   const classesOf = new Map<string, Set<string>>();
@@ -236,10 +239,14 @@ function withClassOfVisits(rows: readonly LabelRow[]): readonly LabelRow[] {
     classesOf.set(file, (classesOf.get(file) ?? new Set()).add(className));
   }
   if (classesOf.size === 0) return rows;
-  return rows.map((row) => {
+  let isAny = false;
+  const found = rows.map((row) => {
     const [only, ...more] = classesOf.get(row.file) ?? [];
-    return row.className === null && only !== undefined && more.length === 0 ? { ...row, className: only } : row;
+    if (row.className !== null || only === undefined || more.length > 0) return row;
+    isAny = true;
+    return { ...row, className: only };
   });
+  return isAny ? found : rows;
 }
 
 /** Null where the name, or a folder that a column should name, is missing. */

@@ -20,6 +20,7 @@ import {
   joinedSentence,
   MOST_CLASSES_OF_TABLE,
   partsSentence,
+  readingsSentence,
   rowNotes,
   rowSentences,
   seriesSentence,
@@ -95,6 +96,7 @@ export async function matchTable(read: FoundTable, images: Images, splits?: numb
       ...[
         partsSentence(parts.length),
         seriesSentence(splits),
+        readingsSentence(table),
         reading,
         doubted > 0 ? doubtedSentence(doubted) : '',
         joinedSentence(table, beside),

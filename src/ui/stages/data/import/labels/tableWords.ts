@@ -60,6 +60,18 @@ function severalLabelsSentence(head: readonly string[], columns: readonly number
   return `Its columns ${named.join(', ')}${more} give a scan several labels at once, and a network here gives each scan one. Choose one of them as Class: its classes are then with and without that label.`;
 }
 
+const READINGS: Readonly<Record<NonNullable<LabelTable['readings']>[number], string>> = {
+  'merged-cells': 'Cells that are empty below another are taken to be merged with it.',
+  'joined-names': 'Two of its columns together name a file.',
+  'several-images': 'Each of its rows names several images: it is read as a row for each.',
+  'class-of-visits': 'Rows without a class have that of the other rows of the same file or person.',
+};
+
+/** How its cells were read otherwise than they stand there. */
+export function readingsSentence({ readings = [] }: LabelTable): string {
+  return readings.map((reading) => READINGS[reading]).join(' ');
+}
+
 /** Which tables are joined to one, and by which column. */
 export function joinedSentence({ joinedBy }: LabelTable, beside: readonly Pick<DroppedFile, 'path'>[]): string {
   const keys = joinedBy.filter((key) => key !== null);

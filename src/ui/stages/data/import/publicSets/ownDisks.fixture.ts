@@ -65,7 +65,7 @@ export const SETS_ON_OWN_DISKS: Readonly<Record<string, PublicSet>> = {
         ';;E{105,106}',
       ),
     },
-    expect: { classes: { Ulkus: 3, normal: 3 }, groups: 2 },
+    expect: { classes: { Ulkus: 3, normal: 3 }, groups: 2, says: [/taken to be merged/] },
   },
   'gaps in two columns that are no merged cells': {
     files: ['Endo/E{101..106}.jpg'],
@@ -85,7 +85,7 @@ export const SETS_ON_OWN_DISKS: Readonly<Record<string, PublicSet>> = {
         'T-{02,04},month3_arm_1,,2022-05-03',
       ),
     },
-    expect: { classes: { benign: 4, malignant: 4 }, groups: 4 },
+    expect: { classes: { benign: 4, malignant: 4 }, groups: 4, says: [/Rows without a class/] },
   },
   'two readers and a consensus, some of it still open': {
     files: ['lecture/mammo_{01..08}.tif'],
@@ -147,7 +147,7 @@ export const SETS_ON_OWN_DISKS: Readonly<Record<string, PublicSet>> = {
     tables: {
       'Zähne/Zahnstatus.csv': table('Patient;Zahn;Status', 'P{01..03};11;gesund', 'P{01..03};26;Karies'),
     },
-    expect: { classes: { gesund: 3, Karies: 3 }, groups: 3 },
+    expect: { classes: { gesund: 3, Karies: 3 }, groups: 3, says: [/together name a file/] },
   },
   'a name that two columns make: the number and the side': {
     files: ['Knees/xr/{9001..9006}_{L,R}.png'],
@@ -165,7 +165,7 @@ export const SETS_ON_OWN_DISKS: Readonly<Record<string, PublicSet>> = {
         '104,104_OD.jpg,normal,104_OS.jpg,AMD',
       ),
     },
-    expect: { classes: { AMD: 4, normal: 4 }, groups: 4 },
+    expect: { classes: { AMD: 4, normal: 4 }, groups: 4, says: [/a row for each/] },
   },
   'a row with two images of one case (Derm7pt)': {
     files: ['release_v0/images/{NEL025,NFL017,NHL001,NIL044}{d,c}.jpg'],
