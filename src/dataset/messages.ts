@@ -18,6 +18,7 @@ export const IMPORT_MESSAGES = {
   text: notAnImage('a text'),
   document: notAnImage('a document'),
   'data-about-images': notAnImage('data about the images'),
+  video: notAnImage('a video (save its frames as images to use them)'),
   program: notAnImage('a program'),
   'saved-model': notAnImage('a saved model'),
   archive: notAnImage('an archive that has to be unpacked first'),

@@ -53,7 +53,7 @@ export function chooseLevel(folders: readonly LabelPath[], options: readonly Lev
   const { names } = innermost;
   const sayNothing = names.length > 1 && (names.every(saysNoClass) || names.every((name) => MAGNIFICATIONS.has(name)));
   const isCommonToAll = names.length === 1 && !fewest.names.every(isNumbered);
-  const areCases = speakOfFinding(fewest) && names.every(numbersSomething);
+  const areCases = speakOfFinding(fewest) && (names.every(numbersSomething) || names.every(isPerson));
   const isOuter = areDoubled(folders, fewest) || sayNothing || isCommonToAll || areCases;
   return isOuter || areManyBelow(folders, names, fewest) ? fewest.level : 'innermost';
 }
@@ -78,6 +78,11 @@ function numbersSomething(name: string): boolean {
   return (
     /\d/.test(name) && !/^\d$|grade|stage|type|class|level|score|kind/i.test(name) && evidenceOfFinding(name) === 0
   );
+}
+
+/** `Becker_H`, `Vogt, K.`: a name and an initial. */
+function isPerson(name: string): boolean {
+  return /^\p{Lu}\p{Ll}+[ _,.-]+\p{Lu}\.?$/u.test(name);
 }
 
 /** How an image was taken, or stored: `axial`, `images_seq1`. */

@@ -4,17 +4,18 @@ import { byName } from './plannedClasses.ts';
 const FINDINGS = wordSet(
   'tumor tumour tumors tumours tumoral tumorous tumeur cancer cancerous carcinoma neoplasm neoplastic malignant malignancy',
   'glioma glioblastoma astrocytoma meningioma pituitary adenoma metastasis metastases metastatic lesion lesions nodule',
+  'melanoma melanom polyp polyps amd dme cnv drusen',
   'stroke hemorrhage haemorrhage bleeding infarct ischemia ischemic dementia demented alzheimer alzheimers epilepsy',
   'pneumonia covid covid19 tuberculosis disease diseased pathology pathological patient patients sick ill abnormal',
   'unhealthy anomaly anomalous defect defective fracture fractured positive pos infected affected',
   'krank malade enfermo enferma malato doente maligno maligna malin maligne malign bosartig 恶性 肿瘤 癌 阳性 مريض ورم',
 );
 const HEALTH = wordSet(
-  'healthy health normal control controls negative neg clear clean nothing absent gesund sain saine sano sana sani',
+  'healthy health normal norm control controls negative neg clear clean nothing absent gesund sain saine sano sana sani',
   'saudavel normale normales 健康 正常 阴性 سليم طبيعي',
 );
 /** Between a tumour and none. */
-const BENIGN = wordSet('benign benigno benigna benin benigne gutartig 良性 حميد');
+const BENIGN = wordSet('benign benigno benigna benin benigne gutartig nevus naevus navus 良性 حميد');
 const NEGATIONS = wordSet('no not non none without free');
 const NEGATING_PREFIXES = ['not', 'non', 'no', 'un'];
 /** Too short to mean anything inside a longer name such as `Type 1`. */

@@ -38,7 +38,7 @@ const GROUPS = [
 ];
 
 const CLASS =
-  /class|label|diagnos|categor|target|patholog|grade|severity|disease|tumou?r|cancer|malign|finding|groundtruth|^gt$|^ytrue$|annotation|^tags?$|birads|covid|pneumonia|glaucoma|melanoma|retinopathy|dementia|^cdr|outcome|level$/;
+  /class|label|diagnos|categor|target|patholog|grade|severity|disease|tumou?r|cancer|malign|finding|groundtruth|^gt$|^ytrue$|annotation|^tags?$|rads$|gleason|isup|kellgren|bethesda|lauren|covid|pneumonia|glaucoma|melanoma|retinopathy|dementia|^cdr|outcome|level$/;
 /** `lesion_id`, `tumour_location`, `label_source`, `cancer_history`: about the finding, not what it is. */
 const ABOUT_CLASS = /(id|date|location|size|source|type2?|count|number|path|file|filename|area|volume|history|family)$/;
 

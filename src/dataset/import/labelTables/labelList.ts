@@ -118,7 +118,9 @@ function headOf(
   if (column < file && words === cells.length) return 'id';
   if (column !== file + 1) return `column ${column + 1}`;
   if (width === 2 && saysSubsets(about)) return about;
-  return words >= 2 && 2 * words <= cells.length ? 'label' : `column ${column + 1}`;
+  // A short list of a part may have each class once: `val.txt` of two lines.
+  const areNumbers = width === 2 && cells.every((cell) => /^\d{1,3}$/.test(cell));
+  return areNumbers || (words >= 2 && 2 * words <= cells.length) ? 'label' : `column ${column + 1}`;
 }
 
 /** `list_eval_partition`, `train_test_split`; not `train`, whose images have labels. */

@@ -77,6 +77,40 @@ export function namingColumn(
   return share >= LEAST_NAMED && isBetter ? best : null;
 }
 
+/** Of a name these places are looked at, where it may end for a cell. */
+const MOST_BEGINNINGS = 4;
+
+/**
+ * The column whose cells are the beginnings of names of files: `bella` of `bella_left_1.jpg`. The one that the heads say, where it does hardly
+ * worse; null where none does, or a column has paths, or names files or folders as they are.
+ */
+export function columnOfBeginnings(
+  head: readonly string[],
+  rows: Rows,
+  names: ReadonlySet<string>,
+  byHead: number | null,
+): number | null {
+  if (head.some((_, column) => shareNamed(rows, column, names) > 0)) return null;
+  if (byHead !== null && cellsOf(rows, byHead).some((cell) => /[/\\]/.test(cell))) return null;
+  const beginnings = new Set<string>();
+  for (const name of names) {
+    if (name.endsWith('/') || names.has(`${name}/`)) continue; // a folder's
+    const ends = Array.from(name.matchAll(/[_\- .]/g), ({ index }) => index).slice(0, MOST_BEGINNINGS);
+    for (const end of ends) beginnings.add(name.slice(0, end));
+  }
+  const shares = head.map((name, column) => {
+    const cells = cellsOf(rows, column);
+    // A single digit begins any name; what says a class, too: `glioma_1.png`.
+    const isClass = column !== byHead && headPlace('className', plainHead(name)) !== null;
+    if (isClass || new Set(cells).size * 4 < cells.length) return 0;
+    return cells.filter((cell) => cell.length > 1 && beginnings.has(bareName(cell))).length / cells.length;
+  });
+  const best = shares.indexOf(Math.max(...shares));
+  const share = shares[best] ?? 0;
+  if (share < LEAST_NAMED) return null;
+  return byHead !== null && CLEARLY_MORE * (shares[byHead] ?? 0) >= share ? byHead : best;
+}
+
 function namesAll(cells: readonly string[], names: ReadonlySet<string>): boolean {
   return cells.length > 1 && new Set(cells).size === cells.length && cells.every((cell) => isNamed(cell, names));
 }

@@ -16,7 +16,7 @@ import {
 import { headPlace, isFinding, plainHead, saysNoClass, speaksOfClass, subsetFlag } from './columnHeads.ts';
 import type { CellsReading } from './joinTables.ts';
 import type { LabelRow } from './labelTable.ts';
-import { CLEARLY_MORE, folderAndFile, namingColumn } from './namingColumns.ts';
+import { CLEARLY_MORE, columnOfBeginnings, folderAndFile, namingColumn } from './namingColumns.ts';
 
 /** Which column of a table says what: places from 0; null where none does. */
 export type TableColumns = {
@@ -79,7 +79,7 @@ export function columnsOf(
   const patients = byPlace('patient').filter((column) => !isConstant(sample, column));
   const subset = subsetColumn(plain, sample, byPlace('subset'));
   const byHead = byPlace('file')[0] ?? fileColumn(head, sample) ?? patients[0] ?? columnOfIds(plain, sample);
-  const alone = namingColumn(head, sample, names, byHead) ?? byHead;
+  const alone = namingColumn(head, sample, names, byHead) ?? columnOfBeginnings(head, sample, names, byHead) ?? byHead;
   const { folder, file } = folderAndFile(plain, sample, names, alone) ?? { folder: null, file: alone };
   const patient = patients.find((column) => column !== file || isOfPersons(plain[column] ?? '')) ?? null;
   const isFolderAlone = folder !== null && headPlace('className', plain[folder] ?? '') === null;

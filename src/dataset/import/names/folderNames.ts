@@ -67,7 +67,7 @@ const UNLABELLED_WORDS = new Set(
   `pred preds predict prediction predictions unlabeled unlabelled submission submissions unknown result results output
   outputs figure figures plot plots thumbnail thumbnails thumb thumbs preview previews sample samples example examples
   screenshot screenshots demo weights logs meta metadata ergebnis ergebnisse abbildungen resultat resultats resultado resultados risultati graficos
-  sonuc sonuclar 结果 نتائج`.split(/\s+/),
+  sonuc sonuclar 结果 نتائج unsure uncertain unclear doubtful unsicher unklar discarded junk`.split(/\s+/),
 );
 /** What was put away: kept for whatever reason, and not to be learned from. */
 const PUT_AWAY_WORDS = new Set(

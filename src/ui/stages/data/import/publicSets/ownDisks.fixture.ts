@@ -279,4 +279,69 @@ export const SETS_ON_OWN_DISKS: Readonly<Record<string, PublicSet>> = {
     },
     expect: { classes: { covid: 6, normal: 6 }, parts: [6, 6, 0] },
   },
+  'lists of parts, of which some have each class once': {
+    files: ['nodules/img/{0001..0012}.png'],
+    tables: {
+      'nodules/train.txt':
+        '0001.png 0\n0002.png 0\n0003.png 0\n0004.png 0\n0005.png 1\n0006.png 1\n0007.png 1\n0008.png 1\n',
+      'nodules/val.txt': '0009.png 0\n0010.png 1\n',
+      'nodules/test.txt': '0011.png 0\n0012.png 1\n',
+      'nodules/classes.txt': 'benign\nmalignant\n',
+    },
+    expect: { classes: { benign: 6, malignant: 6 }, parts: [8, 2, 2] },
+  },
+  'a worklist: the accession number begins the names, beside the numbers of patients': {
+    files: ['RIS_Export/images/ACC{20231001..20231006}_1.dcm'],
+    tables: {
+      'RIS_Export/worklist.csv': table(
+        'AccessionNumber,PatientID,StudyDate,Modality,BodyPart,Result',
+        'ACC{20231001,20231002},100045,20231002,DX,WRIST,fracture',
+        'ACC{20231003,20231004},100046,20231003,DX,WRIST,no fracture',
+        'ACC20231005,100047,20231004,DX,WRIST,fracture',
+        'ACC20231006,100048,20231005,DX,WRIST,no fracture',
+      ),
+    },
+    expect: { classes: { fracture: 3, 'no fracture': 3 }, groups: 4 },
+  },
+  'tiles in a folder for each slide, and the Gleason score of each slide': {
+    files: ['prostate_tiles/S21-{1034,1071,1102,1188}/tile_x{0,512}_y{0,512}.png'],
+    tables: {
+      'prostate_tiles/slides.csv': table(
+        'slide_id,patient,gleason',
+        'S21-{1034,1071},P01,3+3',
+        'S21-1102,P02,4+4',
+        'S21-1188,P03,4+4',
+      ),
+    },
+    expect: { classes: { '3+3': 8, '4+4': 8 }, groups: 3 },
+  },
+  'folders of persons by their names below those of findings': {
+    files: [
+      'Praxis/Bilder/Melanom/{Becker_H,Vogt_K,Sommer_L}/IMG_{0011..0013}.JPG',
+      'Praxis/Bilder/Nävus/{Adler_M,Kurz_P,Weiß_J}/IMG_{0021..0023}.JPG',
+    ],
+    expect: { classes: { Melanom: 9, Nävus: 9 }, groups: 6 },
+  },
+  'frames in a folder for each video, and the videos beside': {
+    files: [
+      'Colonoscopy/polyp/video_{01..03}/frame_{000100,000125,000150}.jpg',
+      'Colonoscopy/normal/video_{11..13}/frame_{000100,000125,000150}.jpg',
+      'Colonoscopy/_original videos/video_{01,11}.avi',
+    ],
+    expect: { classes: { normal: 9, polyp: 9 }, groups: 6 },
+  },
+  'what one was unsure of, and what was discarded': {
+    files: ['moles/{benign,malignant}/m{1..5}.jpg', 'moles/unsure/m{6..8}.jpg', 'moles/_discarded/m{9,10}.jpg'],
+    expect: { classes: { benign: 5, malignant: 5 } },
+  },
+  'a table of the survival of a few says less of patients than the names of all (BraTS 2018)': {
+    files: [
+      'MICCAI_BraTS_2018/HGG/Brats18_TCIA_{101..103}_1/Brats18_TCIA_{=1}_1_{t1,t2}.nii.gz',
+      'MICCAI_BraTS_2018/LGG/Brats18_CBICA_{201..203}_1/Brats18_CBICA_{=1}_1_{t1,t2}.nii.gz',
+    ],
+    tables: {
+      'MICCAI_BraTS_2018/survival_data.csv': table('BraTS18ID,Age,Survival', 'Brats18_TCIA_{101,102}_1,54,289'),
+    },
+    expect: { classes: { HGG: 6, LGG: 6 }, groups: 6 },
+  },
 };

@@ -5,6 +5,7 @@ import { ALL_AXIAL_SLICES, isVolume } from '../../../../../dataset/volumes.ts';
 import { yieldToEventLoop } from '../../../../../dataset/yieldToEventLoop.ts';
 import { type DroppedFile, joinFiles } from '../../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
+import type { ReviewedTable } from '../labels/labelSources.ts';
 import { labelsInNames } from '../labels/labelsInNames.ts';
 import { type ColumnsChosen, type ReadTable, readTables } from '../labels/readTables.ts';
 import { defaultLabels, takeLabels } from '../labels/reviewedLabels.ts';
@@ -44,7 +45,10 @@ export async function startReview(
       ? NO_PATTERNS
       : await suggestPatterns(await pathsByClass(files, plan), plan.foldersBetween);
   const labelsFrom = defaultLabels({ plan, tables });
-  const withSubjects = tables.filter(({ subjects }) => subjects !== null);
+  // A table of a few patients, as of those with a follow-up, says less than the names of all.
+  const isOfMost = ({ subjects }: ReviewedTable) =>
+    subjects !== null && (!sure || 2 * subjects.filter((subject) => subject !== null).length >= imageCount(plan));
+  const withSubjects = tables.filter(isOfMost);
   const ofTable = withSubjects.find(({ path }) => path === labelsFrom) ?? withSubjects[0];
   const review: ImportReview = {
     ...{ files, handles, existing, refused, plan, tables, suggestions },
@@ -58,6 +62,10 @@ export async function startReview(
     volumes: hasVolumes ? ALL_AXIAL_SLICES : null,
   };
   return takeLabels(review, labelsFrom);
+}
+
+function imageCount({ classes, unlabelled }: ImportPlan): number {
+  return classes.reduce((sum, { fileIndices }) => sum + fileIndices.length, unlabelled.length);
 }
 
 /** The paths of each class; those in no folder count as one. */
