@@ -87,10 +87,10 @@ const works = {
     promises: [PROMISES.epoch, PROMISES.model],
     prepare: (context, url, folder) => readyToTrain(context, url, folder, EPOCHS),
     start: (page) => button(page, 'Train').click(),
-    /** Every second one after a save, so that runs are resumed too, whatever the seed. */
+    /** Every second one after a save, so that runs are resumed too, whatever the seed; on a busy machine the run may be over when that is seen. */
     async moment(page, ms, index) {
       if (index % 2 === 1) return page.waitForTimeout(ms);
-      const isSaved = () => /saved after epoch \d/i.test(document.body.textContent ?? '');
+      const isSaved = () => /saved after epoch \d|See how good it is/i.test(document.body.textContent ?? '');
       await page.waitForFunction(isSaved, null, { timeout: LONGEST_MS });
       return page.waitForTimeout(ms * SHARE_AFTER_A_SAVE);
     },
@@ -314,8 +314,18 @@ async function campaign(kind, kills, next, url, ms) {
     try {
       const whole = await undisturbed(kind, browser, url, folder);
       console.log(`  within ${(whole.ms / 1000).toFixed(1)} s`);
-      for (let one = moments.shift(); one && Date.now() < until; one = moments.shift())
-        rows.push(await tried(kind, browser, url, folder, { ...one, ms: Math.round(one.share * whole.ms), whole }));
+      for (let one = moments.shift(); one && Date.now() < until; one = moments.shift()) {
+        const { index, share } = one;
+        const ms = Math.round(share * whole.ms);
+        // One that breaks off ends none of the others.
+        const brokenOff = async (error) => {
+          for (const page of browser.context.pages()) await page.close();
+          const why = String(error).split('\n')[0];
+          console.log(`${String(index).padStart(3)}  ${String(ms).padStart(6)} ms  WRONG: ${why}`);
+          return { kind, ms, wrong: [why] };
+        };
+        rows.push(await tried(kind, browser, url, folder, { index, ms, whole }).catch(brokenOff));
+      }
     } finally {
       await browser.close();
     }

@@ -75,6 +75,7 @@ async function tryKills(ms) {
   const each = Object.entries(KILLS).flatMap(([kind, share]) => [`--${kind}`, String(Math.ceil(goal * share))]);
   const limit = ['--minutes', String(ms / 60_000), '--seed', values.seed];
   const child = spawn(process.execPath, [join(import.meta.dirname, '../kills.mjs'), ...each, ...limit]);
+  child.stderr.pipe(process.stderr);
   let text = '';
   child.stdout.on('data', (data) => {
     text += data;
@@ -115,4 +116,4 @@ for (const { promise, goal, tried, held, seconds } of rows)
 for (const failure of counted(rows.flatMap(({ failures }) => failures))) console.log(`- ${failure}`);
 mkdirSync(RESULTS, { recursive: true });
 writeFileSync(join(RESULTS, 'ordeal.json'), JSON.stringify(rows, null, 1));
-process.exitCode = rows.every(({ tried, held }) => tried === held) ? 0 : 1;
+process.exitCode = rows.every(({ tried, held }) => tried > 0 && tried === held) ? 0 : 1;
