@@ -220,19 +220,24 @@ async function labelRows(
   if (file === null) return { rows: [], multiLabel: 0, areOfVisits: false };
   const classes = new RowClasses(head, rows, columns, severalLabels);
   const subsetOf = subsetReader(subset === null ? null : (head[subset] ?? ''));
+  const open = new Set<string>();
   const labelled = rows.flatMap((cells) => {
     const path = pathOf(cellOf(cells, file), folder === null ? [] : [cellOf(cells, folder)]);
     if (!path) return [];
     const part = subsetOf(cellOf(cells, subset));
+    if (columns.className !== null && cellOf(cells, columns.className) === null) open.add(path);
     return [{ file: path, className: classes.of(cells), patient: cellOf(cells, patient), subset: part }];
   });
-  const whole = withClassOfVisits(labelled);
+  const whole = classes.multiLabel > 0 ? labelled : withClassOfVisits(labelled, open);
   return { rows: await withHashes(whole), multiLabel: classes.multiLabel, areOfVisits: whole !== labelled };
 }
 
-/** A person has a row for each visit, and the diagnosis stands in the first: it is that of all. The same rows where nothing is open. */
-function withClassOfVisits(rows: readonly LabelRow[]): readonly LabelRow[] {
-  const open = new Set(rows.flatMap(({ file, className }) => (className === null ? [file] : [])));
+/**
+ * A person has a row for each visit, and the diagnosis stands in the first: it is that of all. The same rows where nothing is open.
+ *
+ * @param open files of rows whose cell for it is empty
+ */
+function withClassOfVisits(rows: readonly LabelRow[], open: ReadonlySet<string>): readonly LabelRow[] {
   const classesOf = new Map<string, Set<string>>();
   for (const { file, className } of rows) {
     if (className === null || !open.has(file)) continue;
