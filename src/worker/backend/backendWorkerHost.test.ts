@@ -50,3 +50,33 @@ test('WASM that runs on as many threads as are the fastest stays', async () => {
   expect(starts).toEqual([undefined]);
   host.close();
 });
+
+test('what two ask for at once is started once, and another choice after it', async () => {
+  const host = new BackendWorkerHost();
+  const both = await Promise.all([host.startAny(), host.start('auto'), host.startAny()]);
+  expect(starts).toEqual([undefined]);
+  expect(new Set(both.map(({ device }) => device)).size).toBe(1);
+  await Promise.all([host.start('auto'), host.start('wasm')]);
+  expect(starts).toEqual([undefined, undefined]);
+  host.close();
+});
+
+test('the number of threads that is told while a backend starts counts for who asks next', async () => {
+  const host = new BackendWorkerHost();
+  const first = host.start('auto');
+  host.prefer(preferring(2));
+  const next = host.start('auto');
+  expect((await first).device).toBe('SIMD, 4 threads');
+  expect((await next).device).toBe('SIMD, 2 threads');
+  host.close();
+});
+
+test('a start that fails is no hindrance for the next', async () => {
+  const host = new BackendWorkerHost();
+  const first = host.start('auto');
+  const lost = expect(first).rejects.toThrow('The backend was restarted.');
+  host.close();
+  await lost;
+  expect((await host.start('auto')).device).toBe('SIMD, 4 threads');
+  host.close();
+});

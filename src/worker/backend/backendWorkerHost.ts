@@ -27,6 +27,7 @@ type Running = {
 export class BackendWorkerHost {
   private running: Running | null = null;
   private started: { readonly choice: BackendChoice; readonly info: BackendInfo } | null = null;
+  private starting: Promise<BackendInfo> | null = null;
   private preferred: BackendPreference | null = null;
 
   /** What 'auto' tries first from now on, and the threads of WASM. A backend that runs otherwise is not kept. */
@@ -43,10 +44,27 @@ export class BackendWorkerHost {
       this.started = { choice: 'auto', info: { ...info, reason: preferred.reason } };
   }
 
-  /** Starts the backend on `choice`, anew if it runs on another. */
+  /**
+   * Starts the backend on `choice`, anew if it runs on another. One at a time: tfjs is started twice in one worker where two begin before either
+   * has ended, and neither works then.
+   */
   async start(choice: BackendChoice): Promise<BackendInfo> {
+    while (this.starting) {
+      await this.starting.catch(() => {}); // who began it hears of that
+      if (this.preferred) this.prefer(this.preferred); // may have come meanwhile
+    }
     if (this.started?.choice === choice) return this.started.info;
     if (this.started) this.close();
+    const starting = this.startNow(choice);
+    this.starting = starting;
+    try {
+      return await starting;
+    } finally {
+      this.starting = null;
+    }
+  }
+
+  private async startNow(choice: BackendChoice): Promise<BackendInfo> {
     const info = await this.run((backend) => backend.start(choice, this.preferred), START_LIMIT_MS);
     this.started = { choice, info };
     return info;
@@ -54,6 +72,7 @@ export class BackendWorkerHost {
 
   /** Starts it on whatever is best unless it runs already. */
   async startAny(): Promise<BackendInfo> {
+    await this.starting?.catch(() => {});
     return this.started ? this.started.info : this.start('auto');
   }
 
