@@ -1,3 +1,4 @@
+import { HASHES_PER_TASK } from '../../../../dataset/hashes.ts';
 import type { ImportAnswers } from '../../../../dataset/import/importSources.ts';
 import { importCode } from '../../../../dataset/messages.ts';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
@@ -30,9 +31,6 @@ function masksOfImages({ plan, files }: ImportReview): ReadonlyMap<number, reado
   }
   return masksOf;
 }
-
-/** Answers of `crypto.subtle` that come in one task: each takes some 50 microseconds. */
-const HASHES_PER_TASK = 200;
 
 export async function importRequest(review: ImportReview): Promise<ImportRequest> {
   const files: RequestedFile[] = [];

@@ -1,4 +1,4 @@
-import { shortHash } from '../../../../../dataset/hashes.ts';
+import { HASHES_PER_TASK, shortHash } from '../../../../../dataset/hashes.ts';
 import { byName, type FolderDoubt } from '../../../../../dataset/import/classes/plannedClasses.ts';
 import { headPlace, plainHead } from '../../../../../dataset/import/labelTables/columnHeads.ts';
 import type { LabelTable } from '../../../../../dataset/import/labelTables/tableColumns.ts';
@@ -170,9 +170,6 @@ function areRowsClasses(rowOf: Int32Array, classCount: number, folders: readonly
 
 /** Of a row that stands for several images, in a folder or with one beginning, they are a group: a patient's slices, a clip's frames. */
 const LEAST_OF_ROW = 1.5;
-/** Answers of `crypto.subtle` that come in one task. */
-const HASHES_PER_TASK = 200;
-
 async function groupByRow(
   rows: LabelTable['rows'],
   rowOf: Int32Array,
