@@ -39,10 +39,10 @@ export function cellsOfList(text: string, names: ReadonlySet<string>, listName: 
   return cellsOfNumbers(lines, about);
 }
 
-/** Names of classes, a line each, whose numbers count from 0: `classes.txt` beside `train.txt`. Null of other texts. */
 const CLASS_NAMES = /^(class(es)?([ _-]?(names?|list))?|labels|label[ _-]?names|names)\.(txt|names|lst|list)$/i;
 const MOST_CLASS_NAMES = 1000;
 
+/** Names of classes, a line each, whose numbers count from 0: `classes.txt` beside `train.txt`. Null of other texts. */
 export function cellsOfClassNames(text: string, listName: string): Cells | null {
   const names = CLASS_NAMES.test(listName) ? linesOf(text) : [];
   const areNames = names.length >= 2 && names.length <= MOST_CLASS_NAMES && new Set(names).size === names.length;

@@ -1,10 +1,8 @@
 import { speaksOfMasks } from '../names/folderNames.ts';
 import { cellsOf, type Rows, SAMPLE_ROWS } from './columnCells.ts';
 import type { Cells, CellsReading } from './joinTables.ts';
-import { bareName, LEAST_NAMED, shareNamed } from './namingColumns.ts';
+import { bareName, LEAST_NAMED, NEARLY_ALL, shareNamed } from './namingColumns.ts';
 
-/** Of the rows: so many must be told apart. */
-const NEARLY_ALL = 0.9;
 /** More columns are measurements: to try all pairs would take long. */
 const MOST_COLUMNS = 16;
 const BETWEEN = ['_', '-', ' ', ''];

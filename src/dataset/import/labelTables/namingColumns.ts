@@ -116,7 +116,7 @@ function namesAll(cells: readonly string[], names: ReadonlySet<string>): boolean
 }
 
 /** Of the rows: so many must be told apart. */
-const NEARLY_ALL = 0.9;
+export const NEARLY_ALL = 0.9;
 
 /**
  * Two columns that name a file together, a folder's and a file's, where no column alone tells the rows apart: `49, 1` of `049/brain/1.jpg`. Leading

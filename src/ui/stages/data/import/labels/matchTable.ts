@@ -170,6 +170,7 @@ function areRowsClasses(rowOf: Int32Array, classCount: number, folders: readonly
 
 /** Of a row that stands for several images, in a folder or with one beginning, they are a group: a patient's slices, a clip's frames. */
 const LEAST_OF_ROW = 1.5;
+
 async function groupByRow(
   rows: LabelTable['rows'],
   rowOf: Int32Array,
