@@ -17,8 +17,30 @@ async function expectGood(page: Page, where: string, only: string | null): Promi
   await expectNoSidewaysScroll(page, where);
 }
 
+declare global {
+  interface Window {
+    /** What was shown while there was no heading of the first level, or more than one. */
+    headless?: string[];
+  }
+}
+
+/** Looks after every change of the page: what axe would find of a moment that is over when it looks. */
+async function watchHeadings(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const headless: string[] = [];
+    window.headless = headless;
+    new MutationObserver(() => {
+      const main = document.querySelector('main');
+      const headings = [...(main?.querySelectorAll('h1') ?? [])].filter((heading) => heading.checkVisibility());
+      if (!main || headings.length === 1) return;
+      headless.push(`${window.location.hash}: ${main.textContent.slice(0, 80)}`);
+    }).observe(document, { childList: true, subtree: true });
+  });
+}
+
 test('no stage has an accessibility violation, empty or full, dark or light, wide or narrow', async ({ page }) => {
   test.setTimeout(300_000);
+  await watchHeadings(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('/');
   for (const stage of STAGES) {
@@ -40,4 +62,5 @@ test('no stage has an accessibility violation, empty or full, dark or light, wid
     await expectGood(page, `Audit, ${colorScheme}, ${width} px`, only);
     await page.getByRole('radio', { name: 'Scans', exact: true }).check({ force: true });
   }
+  expect(await page.evaluate(() => window.headless), 'moments without one main heading').toEqual([]);
 });

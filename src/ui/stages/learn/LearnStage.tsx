@@ -36,16 +36,23 @@ export function LearnStage() {
   const network = useMemo(() => networkAt(place, { models, modelId, dataSet }), [place, models, modelId, dataSet]);
   const scan = useLearnScan(network);
   const step = STEPS[index];
-  if (scan === undefined) return <QueryState failure={null}>Choosing a scan</QueryState>;
-  if (!scan || !step) return <LearnEmpty />;
+  if (scan === null || !step) return <LearnEmpty />;
+  // The step has its heading and its words from the first moment: the focus goes there, and stays.
+  const subject = scan ? { scan, network } : null;
   return (
     <div className={classNames('stage', styles.stage)} style={{ zoom: scale }}>
       <div className={classNames('row spread', styles.head)}>
         <StepContents index={index} />
-        <TeachingBar slug={step.slug} subject={{ scan, network }} />
+        {subject ? <TeachingBar slug={step.slug} subject={subject} /> : null}
       </div>
-      <SubjectBar step={step} scan={scan} network={network} />
-      <StepPage key={step.slug} index={index} step={step} subject={{ scan, network }} />
+      {subject ? (
+        <SubjectBar step={step} {...subject} />
+      ) : (
+        <div className={classNames('panel row', styles.subject)}>
+          <QueryState failure={null}>Choosing a scan</QueryState>
+        </div>
+      )}
+      <StepPage key={step.slug} index={index} step={step} subject={subject} />
     </div>
   );
 }

@@ -8,9 +8,15 @@ import { NetworkPicture } from './picture/NetworkPicture.tsx';
 import { goToStep } from './place.ts';
 import { CHOSEN_SCAN, type LearnStep, NEVER, type StepProps } from './step.ts';
 import { STEPS } from './steps.ts';
+import type { Subject } from './subject/subject.ts';
 import { useTeaching } from './teaching.ts';
 
-type StepPageProps = StepProps & { readonly index: number; readonly step: LearnStep };
+type StepPageProps = {
+  readonly index: number;
+  readonly step: LearnStep;
+  /** Null while the scan is being chosen. */
+  readonly subject: Subject | null;
+};
 
 /** One step: its words, what there is to do, its question, and the way on. */
 export function StepPage({ index, step, subject }: StepPageProps) {
@@ -28,14 +34,14 @@ export function StepPage({ index, step, subject }: StepPageProps) {
         <div className={styles.words}>{step.words}</div>
         <div className={classNames('stack gap-4', styles.view)}>
           <Suspense fallback={<QueryState failure={null}>Loading the step</QueryState>}>
-            <View subject={subject} />
+            {subject ? <View subject={subject} /> : null}
           </Suspense>
         </div>
         <Question key={step.slug} step={step} />
         <TurnPages index={index} />
       </article>
       <aside className={styles.picture} aria-label="The network">
-        <PictureOfStep key={step.slug} {...{ step, subject }} />
+        {subject ? <PictureOfStep key={step.slug} {...{ step, subject }} /> : null}
       </aside>
     </div>
   );
@@ -51,7 +57,7 @@ function viewOf({ slug, view }: LearnStep): ComponentType<StepProps> {
 }
 
 /** Made anew for each step: which scan it is about is a hook of the step's own. */
-function PictureOfStep({ step: { picturedScan = CHOSEN_SCAN }, subject }: Omit<StepPageProps, 'index'>) {
+function PictureOfStep({ step: { picturedScan = CHOSEN_SCAN }, subject }: StepProps & { readonly step: LearnStep }) {
   const key = picturedScan();
   return <NetworkPicture scanKey={key ?? subject.scan.key} network={subject.network} />;
 }
