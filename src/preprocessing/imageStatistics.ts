@@ -1,7 +1,8 @@
 import type { ImageStatistics } from '../dataset/scan.ts';
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { toLuma } from '../decoding/image/toLuma.ts';
-import { aligned, IMAGE_ADDRESS, type ImageWasm, imageWasm } from './imageWasm.ts';
+import { aligned, IMAGE_ADDRESS } from '../decoding/wasm/imageMemory.ts';
+import { type ImageWasm, imageWasm } from './imageWasm.ts';
 
 /**
  * What an image is like without what it shows: of the full-size scan, or of a network's input. `contrast` is the population's

@@ -1,6 +1,7 @@
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
+import { aligned, IMAGE_ADDRESS } from '../decoding/wasm/imageMemory.ts';
 import { areaSums } from './areaSums.ts';
-import { aligned, IMAGE_ADDRESS, type ImageWasm, imageWasm } from './imageWasm.ts';
+import { type ImageWasm, imageWasm } from './imageWasm.ts';
 
 /**
  * Area average: an output pixel is the mean of the area it covers, with fractional weights at its edges. Enlarging follows the

@@ -105,19 +105,23 @@ async function decodeSlices(file: Bytes, format: FormatOfSlices, wanted: Wanted)
   const decoded: Promise<DecodedScan>[] = [];
   let keptBytes = 0;
   const labels = new LabelValues();
+  let last: FileSlice | null = null;
   for await (const slice of slicesOf(file, format, wanted.slice ?? 'all', wanted.volumes)) {
     const kept = writeStoredSlice(slice);
     keptBytes += kept.length;
     if (keptBytes > MOST_KEPT_BYTES) {
       throw decodingError('slices-too-large', { mostMb: MOST_KEPT_BYTES / 2 ** 20 });
     }
-    labels.add(slice);
+    if (last) labels.add(last); // of a single slice nobody asks
+    last = slice;
     decoded.push(decodeSlice(slice, kept, wanted));
   }
   const scans = await Promise.all(decoded);
   const [only] = scans;
   if (!only) throw decodingError('no-slice');
-  return scans.length === 1 ? only : { status: 'several', scans, areLabels: labels.areLabels };
+  if (scans.length === 1) return only;
+  if (last) labels.add(last);
+  return { status: 'several', scans, areLabels: labels.areLabels };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { PatientKey } from '../../dataset/scan.ts';
+import { type Words, wordsWasm } from '../wasm/wordsWasm.ts';
 import type { DecodedImage } from './decodedImage.ts';
 
 /** Samples in the narrowest lossless type: see `narrowed`. */
@@ -76,19 +77,20 @@ export function narrowed(values: ArrayLike<number>): Samples {
 }
 
 /** The words themselves, where these are narrow enough and have a buffer of their own. */
-function narrowedWords(given: Uint16Array | Int16Array): Samples {
+function narrowedWords(given: Words): Samples {
+  const bits = bitsIn(given);
+  if (bits <= 0xff) return new Uint8Array(given);
   const words = given.byteLength === given.buffer.byteLength ? given : given.slice();
-  const bits = bitsIn(words);
-  if (bits <= 0xff) return new Uint8Array(words);
   return words instanceof Int16Array && bits <= 0x7fff ? new Uint16Array(words.buffer) : words;
 }
 
 /** The bits that any of the words has. */
-function bitsIn(words: Uint16Array | Int16Array): number {
-  const pairs = new Int32Array(words.buffer, 0, words.length >> 1); // two at a time, and one loop for both kinds
-  let bits = words.length % 2 === 0 ? 0 : (words.at(-1) ?? 0);
-  for (let i = 0; i < pairs.length; i++) bits |= pairs[i] ?? 0;
-  return (bits | (bits >>> 16)) & 0xffff;
+function bitsIn(words: Words): number {
+  const found = wordsWasm()?.bitsOf(words);
+  if (typeof found === 'number') return found;
+  let bits = 0;
+  for (const word of words) bits |= word;
+  return bits & 0xffff;
 }
 
 /** From 0 down and up; null where one is not whole. */

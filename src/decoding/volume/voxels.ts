@@ -40,7 +40,7 @@ export const VOXEL_TYPES = {
   rgba: { name: 'RGBA colours', bytes: 1, channels: 4, view: (buffer) => new Uint8Array(buffer) },
 } as const satisfies Readonly<Record<string, VoxelType>>;
 
-const MACHINE_IS_LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+export const MACHINE_IS_LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /** The buffer's own bytes are put into the machine's order. */
 export function voxelsOf(buffer: ArrayBuffer, type: VoxelType, littleEndian: boolean): Voxels {

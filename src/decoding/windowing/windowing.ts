@@ -1,12 +1,12 @@
 import type { DecodedImage } from '../image/decodedImage.ts';
 import { type GreyWindow, NO_METADATA, type Padding, type RawImage, type Samples } from '../image/rawImage.ts';
 import { PREPROCESSING_VERSION, type PreprocessingVersion } from '../preprocessingVersion.ts';
+import { type WholeSamples, wordsWasm } from '../wasm/wordsWasm.ts';
 
 /** Shares of the values that may be cut off at the dark and at the bright end. */
 const DARKEST = 0.005;
 const BRIGHTEST = 0.995;
 
-const LEVELS_8_BITS = 256;
 const LEVELS_16_BITS = 65_536;
 
 /**
@@ -33,70 +33,37 @@ function isWhole({ low, high }: GreyWindow): boolean {
 // Loops over pixels are functions of their own: with cold code behind the loop V8 (in Node 20) gave up its compiled form at every image.
 
 function toBytes({ values, inverted, padding }: RawImage, window: GreyWindow): Uint8Array {
-  const bytes = new Uint8Array(values.length);
-  const isWorthATable = !padding && !(values instanceof Float32Array);
-  const table = isWorthATable ? levelTable(window, inverted, values.length) : null;
-  for (let at = 0; at < values.length; at += PORTION) {
-    const portion = values.subarray(at, at + PORTION);
-    if (table && !(portion instanceof Float32Array)) {
-      lookUpLevels(asWhole(portion), table, bytes.subarray(at, at + PORTION));
-      continue;
-    }
-    const levels = new Uint8ClampedArray(bytes.buffer, at, portion.length);
-    const numbers = asFloats(portion);
-    writeLevels(numbers, window, inverted, levels);
-    if (padding) blacken(numbers, padding, levels);
-  }
+  const bytes = levelsOf(values, window, inverted);
+  if (padding) inPortions(values, (numbers, from) => blacken(numbers, padding, bytes.subarray(from, from + PORTION)));
   return bytes;
 }
 
-/** The levels of the whole numbers from `first` on; those below and above have the levels at its ends. */
-type LevelTable = { readonly first: number; readonly levels: Uint8Array };
-
-/** The last one: the slices of a volume have one window. */
-let madeTable: (LevelTable & { readonly window: GreyWindow; readonly inverted: boolean }) | null = null;
-
-/** Null where the table would be longer than the image, unless it is there. */
-function levelTable(window: GreyWindow, inverted: boolean, pixels: number): LevelTable | null {
-  const { low, high } = window;
-  if (madeTable?.window.low === low && madeTable.window.high === high && madeTable.inverted === inverted)
-    return madeTable;
-  const first = Math.floor(low);
-  const length = Math.floor(high) + 2 - first; // to one above the window
-  if (!(length < pixels)) return null;
-  const numbers = new Float32Array(length);
-  for (let i = 0; i < length; i++) numbers[i] = first + i;
-  const levels = new Uint8ClampedArray(length);
-  writeLevels(numbers, window, inverted, levels);
-  madeTable = { window, inverted, first, levels: new Uint8Array(levels.buffer) };
-  return madeTable;
+/** The linear function of DICOM PS3.3 C.11.2.1.2 for the output 0..255, rounded, halves to even. */
+function levelsOf(values: Samples, { low, high }: GreyWindow, inverted: boolean): Uint8Array {
+  const scale = high > low ? 255 / (high - low) : Number.MAX_VALUE; // a window of no width is a threshold
+  const levels = values instanceof Float32Array ? null : wordsWasm()?.levelsOf(values, low, scale, inverted);
+  if (levels) return levels;
+  const clamped = new Uint8ClampedArray(values.length);
+  inPortions(values, (numbers, from) =>
+    writeLevels(numbers, low, scale, inverted, clamped.subarray(from, from + PORTION)),
+  );
+  return new Uint8Array(clamped.buffer);
 }
 
-function lookUpLevels(numbers: Int32Array, { first, levels }: LevelTable, bytes: Uint8Array): void {
-  const last = levels.length - 1;
-  for (let i = 0; i < bytes.length; i++) {
-    const at = (numbers[i] ?? 0) - first;
-    bytes[i] = levels[Math.max(0, Math.min(at, last))] ?? 0;
-  }
-}
-
-/** The linear function of DICOM PS3.3 C.11.2.1.2 for the output 0..255, rounded. */
 function writeLevels(
   numbers: Float32Array,
-  { low, high }: GreyWindow,
+  low: number,
+  scale: number,
   inverted: boolean,
-  bytes: Uint8ClampedArray,
+  levels: Uint8ClampedArray,
 ): void {
-  const scale = high > low ? 255 / (high - low) : Number.POSITIVE_INFINITY;
-  for (let i = 0; i < bytes.length; i++) {
-    const above = (numbers[i] ?? 0) - low;
-    // Clamped and rounded when stored; a window of no width is a threshold.
-    const level = above <= 0 ? 0 : above * scale;
-    bytes[i] = inverted ? 255 - Math.min(level, 255) : level;
+  for (let i = 0; i < levels.length; i++) {
+    const level = Math.max(0, (numbers[i] ?? 0) - low) * scale;
+    levels[i] = inverted ? 255 - Math.min(level, 255) : level; // cut off and rounded when stored
   }
 }
 
-function blacken(numbers: Float32Array, { low, high }: Padding, bytes: Uint8ClampedArray): void {
+function blacken(numbers: Float32Array, { low, high }: Padding, bytes: Uint8Array): void {
   for (let i = 0; i < bytes.length; i++) {
     const value = numbers[i] ?? 0;
     if (value >= low && value <= high) bytes[i] = 0;
@@ -106,25 +73,18 @@ function blacken(numbers: Float32Array, { low, high }: Padding, bytes: Uint8Clam
 /** Samples that are gone over at a time: they stay in the processor's own memory meanwhile. */
 const PORTION = 2 ** 14;
 const floats = new Float32Array(PORTION);
-const wholeNumbers = new Int32Array(PORTION);
 
 /**
- * A portion of samples as one kind of array, until it is called next: a loop over several kinds takes three times as long, and fresh memory
- * for each image as long as the loop.
+ * Portions of samples as one kind of array, each until the next: a loop over several kinds takes three times as long, and fresh memory for each
+ * image as long as the loop.
  */
-function asFloats(portion: Samples): Float32Array {
-  if (portion instanceof Float32Array) return portion;
-  floats.set(portion);
-  return floats;
+function inPortions(values: Samples, take: (numbers: Float32Array, from: number) => void): void {
+  for (let from = 0; from < values.length; from += PORTION) {
+    const portion = values.subarray(from, from + PORTION);
+    if (!(portion instanceof Float32Array)) floats.set(portion);
+    take(portion instanceof Float32Array ? portion : floats, from);
+  }
 }
-
-/** The same of whole numbers. */
-function asWhole(portion: WholeSamples): Int32Array {
-  wholeNumbers.set(portion);
-  return wholeNumbers;
-}
-
-type WholeSamples = Exclude<Samples, Float32Array>;
 
 /** A grey image of any range whose file names no window: it is found from the values. */
 export function imageOfGreys(width: number, height: number, values: Samples, inverted = false): RawImage {
@@ -192,30 +152,19 @@ function bySorting(values: Float32Array): (rank: number) => number {
   return (rank) => sorted[rank] ?? 0;
 }
 
-const levelCounts = new Uint32Array(LEVELS_16_BITS);
-
 /** Faster than sorting where there are few different values. What it gives holds until it is called next. */
 function byCounting(values: WholeSamples): (rank: number) => number {
   const lowest = values instanceof Int16Array ? -32_768 : 0;
-  const counts = values instanceof Uint8Array ? levelCounts.subarray(0, LEVELS_8_BITS) : levelCounts;
-  counts.fill(0);
-  for (let at = 0; at < values.length; at += PORTION) {
-    const portion = values.subarray(at, at + PORTION);
-    count(asWhole(portion), portion.length, lowest, counts);
-  }
-  let first = 0;
-  while (first < counts.length - 1 && counts[first] === 0) first++;
+  const { counts, first } = wordsWasm()?.countsOf(values) ?? countsOf(values, lowest);
   return (rank) => {
     let level = first;
-    for (let seen = counts[first] ?? 0; seen <= rank && level < counts.length - 1; seen += counts[level] ?? 0) level++;
+    for (let seen = counts[first] ?? 0; seen <= rank && level < LEVELS_16_BITS - 1; seen += counts[level] ?? 0) level++;
     return level + lowest;
   };
 }
 
-/** `counts`: of `lowest`, and of each whole number above it. */
-function count(numbers: Int32Array, length: number, lowest: number, counts: Uint32Array): void {
-  for (let i = 0; i < length; i++) {
-    const level = (numbers[i] ?? 0) - lowest;
-    counts[level] = (counts[level] ?? 0) + 1;
-  }
+function countsOf(values: WholeSamples, lowest: number): { readonly counts: Uint32Array; readonly first: number } {
+  const counts = new Uint32Array(LEVELS_16_BITS);
+  for (const value of values) counts[value - lowest] = (counts[value - lowest] ?? 0) + 1;
+  return { counts, first: counts.findIndex((count) => count > 0) };
 }

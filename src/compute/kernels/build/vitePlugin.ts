@@ -14,6 +14,7 @@ const folders: Readonly<Record<string, string>> = {
   'virtual:training-kernels/plain-own': 'compute/kernels',
   'virtual:wasm/decoding': 'decoding/formats/jpeg',
   'virtual:wasm/preprocessing': 'preprocessing',
+  'virtual:wasm/words': 'decoding/wasm',
 };
 
 /** Every build of the kernels: with or without relaxed SIMD, on memory that is or is not shared between threads. */

@@ -1,5 +1,5 @@
 import { truncatedError } from '../../messages.ts';
-import { toMachineOrder } from '../../volume/voxels.ts';
+import { MACHINE_IS_LITTLE_ENDIAN, toMachineOrder } from '../../volume/voxels.ts';
 
 /** How numbers lie in bytes. */
 type SampleLayout = {
@@ -14,13 +14,14 @@ type SampleLayout = {
 /** Whole numbers as a DICOM file stores them, before its rescaling. */
 export type StoredValues = Uint8Array | Uint16Array | Int16Array | Int32Array | Float64Array;
 
-/** `count` numbers. Throws UserError where there are too few bytes. */
+/** `count` numbers, which may lie in `bytes` itself. Throws UserError where there are too few bytes. */
 export function storedValues(bytes: Uint8Array, count: number, layout: SampleLayout): StoredValues {
   const { bytesPerSample, isSigned, bitsStored, highBit } = layout;
   if (bytes.length < count * bytesPerSample) throw truncatedError();
   if (bytesPerSample === 1 && bitsStored === 8 && !isSigned) return bytes.slice(0, count);
-  const words = wordsOf(bytes, count, layout);
-  if (bytesPerSample === 2 && bitsStored === 16 && highBit === 15) return words;
+  const isWhole = bytesPerSample === 2 && bitsStored === 16 && highBit === 15;
+  const words = (isWhole && wordsInPlace(bytes, count, layout)) || wordsOf(bytes, count, layout);
+  if (isWhole) return words;
   // 32 bits without a sign do not go into 32 bits with one.
   const values = bytesPerSample === 2 ? words : bitsStored === 32 ? new Float64Array(count) : new Int32Array(count);
   // The value's own bits are shifted to the top, and back with or without their sign.
@@ -31,6 +32,16 @@ export function storedValues(bytes: Uint8Array, count: number, layout: SampleLay
     values[i] = isSigned ? atTop >> right : atTop >>> right;
   }
   return values;
+}
+
+/** Null where they are not aligned, or in another order than the machine's. */
+function wordsInPlace(
+  { buffer, byteOffset }: Uint8Array,
+  count: number,
+  { isBigEndian, isSigned }: SampleLayout,
+): Uint16Array | Int16Array | null {
+  if (byteOffset % 2 !== 0 || isBigEndian === MACHINE_IS_LITTLE_ENDIAN) return null;
+  return isSigned ? new Int16Array(buffer, byteOffset, count) : new Uint16Array(buffer, byteOffset, count);
 }
 
 /** As arrays of numbers, which are read faster than one by one through a DataView. Those of 16 bits are a copy. */

@@ -1,0 +1,3 @@
+export { bitsOfWords, countWords } from './counts';
+export { writeLevels } from './levels';
+export { widenBytes } from './widen';
