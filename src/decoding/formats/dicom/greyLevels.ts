@@ -19,9 +19,15 @@ export function rescaled(values: StoredValues, header: FrameHeader, isSigned: bo
   if (table) return lookUp(values, table);
   const { slope, intercept } = header.rescaling;
   if (slope === 1 && intercept === 0) return narrowed(values);
-  const scaled = new Float64Array(values.length);
+  const staysWhole = !isWide(values) && [slope, intercept].every((each) => Number.isInteger(each) && each ** 2 < 2 ** 28);
+  const scaled = staysWhole ? new Int32Array(values.length) : new Float64Array(values.length);
   for (let i = 0; i < scaled.length; i++) scaled[i] = (values[i] ?? 0) * slope + intercept;
   return narrowed(scaled);
+}
+
+/** More than 16 bits each. */
+function isWide(values: StoredValues): boolean {
+  return values.BYTES_PER_ELEMENT > 2;
 }
 
 /**
