@@ -48,6 +48,8 @@ export type LabelTable = {
   readonly namesFiles: boolean;
   /** By which column each of the tables beside it is joined; null where one is not. */
   readonly joinedBy: readonly (string | null)[];
+  /** How many annotations of one image each it is made of, and how many of these are left out: they are broken, or name another image. */
+  readonly annotations?: { readonly files: number; readonly leftOut: number };
 };
 
 /** Of the rows: the others may have several classes, or none. */
@@ -239,14 +241,14 @@ function columnOfFewWords(plain: readonly string[], rows: Rows, open: readonly n
     return isFew && !saysNoClass(plain[column] ?? '') && !cells.every(isAcquisition);
   });
   const wordy = few.filter((column) => areWords(rows, column));
-  const speaking = wordy.filter((column) => speakOfFindings(rows, column));
+  const speaking = wordy.filter((column) => speakOfFindings(cellsOf(rows, column)));
   if (speaking.length > 1) return null;
   return speaking[0] ?? wordy[0] ?? (few.length === 1 ? (few[0] ?? null) : null);
 }
 
 /** Whether at least two words of a column, and half of them, say that there is a finding or none: `YES` and `NO`, `benign` and `normal`. */
-function speakOfFindings(rows: Rows, column: number): boolean {
-  const words = [...new Set(cellsOf(rows, column))];
+export function speakOfFindings(cells: readonly string[]): boolean {
+  const words = [...new Set(cells)];
   const speaking = words.filter((word) => evidenceOfFinding(word) !== 0).length;
   return speaking >= 2 && 2 * speaking >= words.length;
 }
