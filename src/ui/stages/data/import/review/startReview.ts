@@ -129,7 +129,7 @@ export async function addToReview(
     ...{ folders: { level, withAugmented }, ...reading, columns },
   });
   const { classes, positive, labelsFrom, patients, volumes } = review;
-  const isSame = fresh.tables.length === review.tables.length;
+  const isSame = fresh.tables.length === review.tables.length && fresh.tables.every(({ path }) => columns.has(path));
   const said: ImportReview = {
     ...fresh,
     ...{ classes, positive },
