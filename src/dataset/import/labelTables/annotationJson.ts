@@ -46,25 +46,32 @@ function annotationOfLabelMe({ flags, shapes, imagePath }: Entry): Annotation | 
 function annotationOfSupervisely({ tags, objects, name }: Entry): Annotation | null {
   if (!areTags(tags) || !areEntries(objects) || !objects.every(({ classTitle }) => typeof classTitle === 'string'))
     return null;
-  const all = tags.map((tag) => (isEntry(tag) ? tag : { name: tag, value: null }));
+  const all = tags.map((tag) => (typeof tag === 'string' ? { name: tag, value: null } : tag));
   const isBare = ({ value }: Entry) => value === null || value === undefined;
   return {
     named: nameOf(name),
-    labels: all.filter(isBare).map((tag) => cellOf(tag['name'])),
+    labels: all.filter(isBare).map((tag) => cellOf(tag.name)),
     objects: objects.map(({ classTitle }) => cellOf(classTitle)),
-    fields: all.filter((tag) => !isBare(tag)).map((tag): Field => [[cellOf(tag['name'])], cellOf(tag['value'])]),
+    fields: all.filter((tag) => !isBare(tag)).map((tag): Field => [[cellOf(tag.name)], cellOf(tag.value)]),
   };
 }
 
+type Tag = { readonly name?: unknown; readonly value?: unknown };
+
 /** Earlier versions wrote their names alone. */
-function areTags(tags: unknown): tags is readonly (Entry | string)[] {
+function areTags(tags: unknown): tags is readonly (Tag | string)[] {
   return Array.isArray(tags) && tags.every((tag) => typeof tag === 'string' || (isEntry(tag) && 'name' in tag));
 }
 
 /** Any other object: ISIC's (https://api.isic-archive.com) has what matters below `meta.clinical`. */
 function annotationOfFields(entry: Entry): Annotation {
-  const named = nameOf(entry['name'] ?? entry['filename'] ?? entry['file_name']);
-  return { named, labels: [], objects: [], fields: isSidecar(entry) ? [] : fieldsOf(entry) };
+  const { name, filename, file_name } = entry;
+  return {
+    named: nameOf(name ?? filename ?? file_name),
+    labels: [],
+    objects: [],
+    fields: isSidecar(entry) ? [] : fieldsOf(entry),
+  };
 }
 
 function nameOf(value: unknown): string | null {
@@ -81,7 +88,7 @@ function fieldsOf(entry: Entry): Field[] {
         continue;
       }
       const cell = cellOf(value);
-      if (cell.length <= MOST_LETTERS) fields.push([[...keys, key], cell]);
+      if (cell !== '' && cell.length <= MOST_LETTERS) fields.push([[...keys, key], cell]);
     }
   };
   walk(entry, []);
