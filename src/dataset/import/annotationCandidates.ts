@@ -45,9 +45,12 @@ export class AnnotationCandidates {
     }
     const found: number[] = [];
     for (const { names, indices } of this.folders.values()) {
-      const named = indices.filter((_, at) => stemsOfAnnotation(names[at] ?? '').some((stem) => stems.has(stem)));
+      const named: number[] = [];
+      for (const [at, index] of indices.entries()) {
+        if (stemsOfAnnotation(names[at] ?? '').some((stem) => stems.has(stem))) named.push(index);
+        if (++seen % STEP === 0) yield;
+      }
       if (2 * named.length > indices.length) for (const index of named) found.push(index);
-      yield;
     }
     return found.length < LEAST ? [] : found.sort((a, b) => a - b);
   }

@@ -51,19 +51,19 @@ export class AnnotationRows {
   }
 
   /** Under a head; the first column names the images. Without any other column there are no rows: nothing is said. */
-  cells(): Cells {
-    const labels = this.labelCells();
+  cells(): Cells & { readonly areOfObjects: boolean } {
+    const { labels, areOfObjects } = this.labelCells();
     const words = new Set(labels);
     // A flag that is set is a label already.
     const columns = this.heads().filter(({ name }) => labels === null || !words.has(name));
     const head = [FILE, ...(labels ? [LABEL] : []), ...columns.map(({ name }) => name)];
-    if (head.length === 1) return { head: [], rows: [] };
+    if (head.length === 1) return { head: [], rows: [], areOfObjects };
     const rows = this.rows.map(({ image, values }, row) => [
       image,
       ...(labels ? [labels[row] ?? ''] : []),
       ...columns.map(({ place }) => values[place] ?? ''),
     ]);
-    return { head, rows };
+    return { head, rows, areOfObjects };
   }
 
   /** Whether more of such annotations may say what images are: some have labels or objects, or a field that is no constant and no measure. */
@@ -81,11 +81,11 @@ export class AnnotationRows {
   }
 
   /** Of the whole images where these have at least two, else of their objects where these are classes; null where neither are. */
-  private labelCells(): string[] | null {
+  private labelCells(): { readonly labels: string[] | null; readonly areOfObjects: boolean } {
     const ofImages = new Set(this.rows.flatMap(({ labels }) => labels));
-    if (ofImages.size >= 2) return this.rows.map(({ labels }) => labels.join('|'));
-    const categories = this.rows.map(({ objects }) => new Set(objects));
-    return areClassesOfImages(categories) ? this.rows.map(({ objects }) => objects.join('|')) : null;
+    if (ofImages.size >= 2) return { labels: this.rows.map(({ labels }) => labels.join('|')), areOfObjects: false };
+    const areOfObjects = areClassesOfImages(this.rows.map(({ objects }) => new Set(objects)));
+    return { labels: areOfObjects ? this.rows.map(({ objects }) => objects.join('|')) : null, areOfObjects };
   }
 
   /** Called by the innermost key; by all keys where another has the same. None where they are too many. */

@@ -47,7 +47,8 @@ export function cellsOfXml(text: string): Cells | null {
   } catch {
     return null; // as broken JSON
   }
-  return reader.rows.cells();
+  const { head, rows } = reader.rows.cells();
+  return { head, rows };
 }
 
 type CvatImage = {

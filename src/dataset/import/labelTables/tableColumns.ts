@@ -31,6 +31,14 @@ export type TableColumns = {
   readonly oneHot: readonly number[] | null;
 };
 
+type TableOfAnnotations = {
+  readonly files: number;
+  /** Of the files: they are broken, or name another image. */
+  readonly leftOut: number;
+  /** Whether its labels are those of objects in the images. */
+  readonly areOfObjects: boolean;
+};
+
 /** A table of labels that was read. */
 export type LabelTable = {
   /** Of the columns. */
@@ -48,8 +56,8 @@ export type LabelTable = {
   readonly namesFiles: boolean;
   /** By which column each of the tables beside it is joined; null where one is not. */
   readonly joinedBy: readonly (string | null)[];
-  /** How many annotations of one image each it is made of, and how many of these are left out: they are broken, or name another image. */
-  readonly annotations?: { readonly files: number; readonly leftOut: number };
+  /** Where it is made of annotations of one image each. */
+  readonly annotations?: TableOfAnnotations;
 };
 
 /** Of the rows: the others may have several classes, or none. */

@@ -39,7 +39,7 @@ test('few are in memory at once', async () => {
     '.json',
     ...Array.from({ length: 60 }, (_, i) => json({ label: `${i % 2}` })),
   );
-  expect(annotations).toEqual({ files: 60, leftOut: 0 });
+  expect(annotations).toEqual({ files: 60, leftOut: 0, areOfObjects: false });
   expect(opened.most).toBeLessThanOrEqual(4);
 });
 
@@ -96,5 +96,5 @@ test('what cannot be opened or parsed, or names another image, is left out', asy
   const named = (name: string, label: string) => json({ name, label });
   const { cells, annotations } = await read('.json', named('0', 'a'), '{', named('1.jpg', 'b'), named('9', 'c'), '[1]');
   expect(cells.rows.map(([image]) => image)).toEqual(['0.png', '3.png']);
-  expect(annotations).toEqual({ files: 5, leftOut: 3 });
+  expect(annotations).toEqual({ files: 5, leftOut: 3, areOfObjects: false });
 });

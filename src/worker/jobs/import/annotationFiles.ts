@@ -37,10 +37,9 @@ export async function readAnnotations(
   };
   const first = spread(all);
   const sample = await rowsOf(first, read);
-  if (!sample.rows.mayTell())
-    return { cells: { head: [], rows: [] }, annotations: { files: all.length, leftOut: sample.leftOut } };
-  const { rows, leftOut } = await rowsOf(all, read);
-  return { cells: rows.cells(), annotations: { files: all.length, leftOut } };
+  const { rows, leftOut } = sample.rows.mayTell() ? await rowsOf(all, read) : { ...sample, rows: new AnnotationRows() };
+  const { areOfObjects, ...cells } = rows.cells();
+  return { cells, annotations: { files: all.length, leftOut, areOfObjects } };
 }
 
 async function rowsOf(

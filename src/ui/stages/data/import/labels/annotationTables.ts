@@ -5,7 +5,7 @@ import {
   plainHead,
   speaksOfClass,
 } from '../../../../../dataset/import/labelTables/columnHeads.ts';
-import { speakOfFindings } from '../../../../../dataset/import/labelTables/tableColumns.ts';
+import { type LabelTable, speakOfFindings } from '../../../../../dataset/import/labelTables/tableColumns.ts';
 import type { AnnotationFile } from '../../../../../worker/jobs/import/importProtocol.ts';
 import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
 import type { ReviewedTable, TableFile } from './labelSources.ts';
@@ -36,11 +36,17 @@ export async function annotationTables(annotations: readonly number[], images: I
   return tables;
 }
 
+/** The same with less belief: objects in images do not speak against folders that are classes, and what is a guess is offered. */
+export function asAnnotations(reviewed: ReviewedTable, { annotations }: LabelTable): ReviewedTable {
+  const unlikeFolders = reviewed.unlikeFolders && annotations?.areOfObjects !== true;
+  return { ...reviewed, unlikeFolders, isOffered: isGuess(reviewed) };
+}
+
 /**
  * Whether nothing but a column's few words speaks for classes. What programs write of each image has many such columns, as how it was taken:
  * then they are offered, and not chosen.
  */
-export function isGuess({ head, columns: { className, oneHot }, classes }: ReviewedTable): boolean {
+function isGuess({ head, columns: { className, oneHot }, classes }: ReviewedTable): boolean {
   if (classes.length === 0 || oneHot || className === null) return false;
   const plain = plainHead(head[className] ?? '');
   const isSaid = headPlace('className', plain) !== null || speaksOfClass(plain) || isFinding(plain);

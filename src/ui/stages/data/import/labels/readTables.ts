@@ -10,7 +10,7 @@ import type { TableRequest } from '../../../../../worker/jobs/import/importProto
 import { failureCode, failureSentence } from '../../../../components/text/failureSentence.ts';
 import { type DroppedFile, folderAndName } from '../../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
-import { isGuess } from './annotationTables.ts';
+import { asAnnotations } from './annotationTables.ts';
 import { NO_TABLE, type ReviewedTable, type TableFile } from './labelSources.ts';
 import { type FoundTable, type Images, matchTable } from './matchTable.ts';
 
@@ -65,7 +65,7 @@ export async function readTables(
     if (each.table.head.length === 1 && !each.parts) continue;
     const table = await matchTable(each, images, seriesOf.get(each.path));
     if (!each.annotations) reviewed.push(table);
-    else if (saysAnything(each.table)) reviewed.push({ ...table, isOffered: isGuess(table) });
+    else if (saysAnything(each.table)) reviewed.push(asAnnotations(table, each.table));
   }
   // Where a table names the classes, one that names no file says nothing: pixels, boxes, events.
   const isNamed = reviewed.some(({ classes, isOffered }) => classes.length > 0 && !isOffered);

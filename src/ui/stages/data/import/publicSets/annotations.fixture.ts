@@ -191,6 +191,18 @@ export const SETS_WITH_ANNOTATIONS: Readonly<Record<string, PublicSet>> = {
       says: [/It and the folders agree on 7 of 8 files and differ on 1/],
     },
   },
+  'objects that have nothing to do with folders that are classes': {
+    files: ['set/{benign,malignant}/{=1}{1..4}.jpg'],
+    tables: written('set/{benign,malignant}/{=1}{1..4}.json', (at) =>
+      labelMe(`${at < 4 ? 'benign' : 'malignant'}${(at % 4) + 1}.jpg`, {}, at % 2 ? 'nodule' : 'cyst'),
+    ),
+    expect: { classes: { benign: 4, malignant: 4 }, says: [/The folders do not look like its classes/] },
+  },
+  'tags that have nothing to do with folders': {
+    files: ['set/{one,two}/{=1}{1..4}.jpg'],
+    tables: written('set/{one,two}/{=1}{1..4}.jpg.json', (at) => supervisely([[at % 2 ? 'nodule' : 'cyst', null]])),
+    expect: { classes: { cyst: 4, nodule: 4 }, says: [/The folders do not look like its classes/] },
+  },
   'beside a table, which is read as before': {
     files: ['set/images/{1..4}.png'],
     tables: {
