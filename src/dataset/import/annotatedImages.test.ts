@@ -31,6 +31,7 @@ test('what says something of the same images, or is of another kind, is a table 
     ['meta (JSON files)', ['2 img/a.png']],
     ['JSON files', ['3 img/a.png']],
   ]);
+  expect(setsOf(['img/a.png', 'img/b.png'], ['x/a.json', 'x/b.xml'])).toHaveLength(2);
   const deeper = ['set/a.json', 'set/x/b.json', 'set/y/a.json', 'set/z/b.json'];
   expect(setsOf(['set/img/a.png', 'set/img/b.png'], deeper).map(([path]) => path)).toEqual([
     'set (JSON files)',

@@ -17,6 +17,7 @@ test('images in no folder, volumes, and what is called as masks are may be annot
 
 test.each([
   ['one alone', ['a.png', 'b.png', 'a.json'], [2]],
+  ['one beside another list', ['a.png', 'b.png', 'a.json', 'x/list.json'], [2, 3]],
   [
     'fewer than most of their folder',
     ['i/a.png', 'i/b.png', 'j/a.json', 'j/b.json', 'j/c.json', 'j/d.json'],

@@ -98,3 +98,25 @@ test('what cannot be opened or parsed, or names another image, is left out', asy
   expect(cells.rows.map(([image]) => image)).toEqual(['0.png', '3.png']);
   expect(annotations).toEqual({ files: 5, leftOut: 3, areOfObjects: false });
 });
+
+test('a file that cannot be opened is left out, and those beside it are read', async () => {
+  const files = ['a', 'b', 'a'].map((label, at) => ({
+    file: new File([json({ label })], `${at}.json`),
+    image: `${at}`,
+  }));
+  const contentOf = async (file: ScanFile) => {
+    if (file.name === '1.json') throw new Error('gone');
+    return file as File;
+  };
+  const { cells, annotations } = await readAnnotations(files, contentOf, new Set());
+  expect(cells.rows).toEqual([
+    ['0', 'a'],
+    ['2', 'a'],
+  ]);
+  expect(annotations.leftOut).toBe(1);
+});
+
+test('a flag that is a label is no column beside it', async () => {
+  const flags = (ill: boolean) => json({ flags: { ill, well: !ill }, shapes: [], imagePath: 'x.png' });
+  expect((await read('.json', flags(true), flags(false))).cells.head).toEqual(['file', 'label']);
+});

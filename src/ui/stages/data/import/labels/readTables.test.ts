@@ -395,3 +395,20 @@ test('of columns that are only offered none is chosen once more files come', asy
   const more = await addToReview(started, dropped('set/img/4.png'), [], { readTable });
   expect([more.labelsFrom, more.tables[0]?.isOffered]).toEqual([null, true]);
 });
+
+test.each([
+  [
+    'how an image was taken',
+    (at: number) => ({ Modality: 'MR', EchoTime: at, FlipAngle: 9, ScanningSequence: `S${at % 2}` }),
+  ],
+  ['remarks, each another', (at: number) => ({ remark: `${'abcd'[at]} remark` })],
+])('%s is no table: its files stay data about the images', async (_, said) => {
+  const files = [0, 1, 2, 3].flatMap((at) => [
+    ...dropped(`set/img/${at}.png`),
+    { path: `set/img/${at}.json`, file: new File([JSON.stringify(said(at))], `${at}.json`) },
+  ]);
+  const readTable: ReadTable = (file, asked) =>
+    readLabelTable({ contentOf: async (each) => each as File }, file, asked);
+  const started = await startReview(files, null, [], { readTable });
+  expect([started.plan.annotations, started.tables]).toEqual([[1, 3, 5, 7], []]);
+});

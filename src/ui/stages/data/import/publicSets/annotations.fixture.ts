@@ -169,6 +169,11 @@ export const SETS_WITH_ANNOTATIONS: Readonly<Record<string, PublicSet>> = {
     tables: written('set/images/{1..6}.json', (at) => json({ camera: { make: at % 2 ? 'Acme' : 'Bolt' }, iso: 100 })),
     expect: { classes: { images: 6 }, says: [/has rows for 6 of 6 files/], problem: /^Only one class, images/ },
   },
+  'words that are offered, beside classes in the names of files': {
+    files: ['set/images/{tumor,normal}_{1..4}.png'],
+    tables: written('set/images/{tumor,normal}_{1..4}.json', (at) => json({ make: at % 2 ? 'Acme' : 'Bolt' })),
+    expect: { classes: { normal: 4, tumor: 4 } },
+  },
   'a word of each, by a head that says so': {
     files: ['set/images/{1..4}.png'],
     tables: written('set/images/{1..4}.json', (at) => json({ finding: { label: at % 2 ? 'x' : 'y' }, id: `z${at}` })),
