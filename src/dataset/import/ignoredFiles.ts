@@ -30,6 +30,7 @@ export function reasonToIgnore(segments: readonly string[]): PlainImportCode | n
   if (name.startsWith('._')) return 'macos-companion';
   if (name.startsWith('.') || folders.some((folder) => folder.startsWith('.'))) return 'hidden';
   if (TEXTS_WITHOUT_EXTENSION.has(name)) return 'text';
+  if (!name.includes('.') && /^descriptions?$/.test(folders.at(-1) ?? '')) return 'data-about-images'; // of the ISIC archive
   if (name === 'dicomdir') return 'dicomdir';
   if (/\.(nii|hdr|img|raw)\.gz$/.test(name)) return null;
   return CODE_OF_EXTENSION.get(/\.([^.]+)$/.exec(name)?.[1] ?? '') ?? null;

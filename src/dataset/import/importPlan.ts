@@ -2,13 +2,14 @@ import type { PlainImportCode } from '../messages.ts';
 import { MOST_CLASSES } from '../scan.ts';
 import type { Subset } from '../split/splitSettings.ts';
 import type { Coded } from '../userError.ts';
+import { AnnotationCandidates } from './annotationCandidates.ts';
 import { augmentedFiles, augmentedFolders, versionsOfOriginals, withoutCopies } from './augmentedCopies.ts';
 import { type ClassLevel, chooseLevel, type LevelOption, levelOptions, nameAt } from './classes/classLevel.ts';
 import { labelledFolders, labelPaths, type ScanFolder } from './classes/labelledFolders.ts';
 import { groupByClass, likelySame, nameDataSet, type PlannedClass } from './classes/plannedClasses.ts';
 import { onlySubsetOf, type SubsetFiles, subsetsOf, subsetsOfNames } from './classes/plannedSubsets.ts';
 import { reasonToIgnore } from './ignoredFiles.ts';
-import { mayBeList } from './labelTables/labelList.ts';
+import { isXml, mayBeList } from './labelTables/labelList.ts';
 import { MaskCandidates } from './maskCandidates.ts';
 import { findMasks, type Masks } from './masks.ts';
 import { changedFrom, isAugmentedFile, isPatientFolder, subsetOfPath } from './names/folderNames.ts';
@@ -25,6 +26,8 @@ export type ImportPlan = {
   readonly unlabelled: readonly number[];
   /** Tables among the ignored, of which one may say what the images are; then texts that may list images. */
   readonly tables: readonly number[];
+  /** Files among the ignored of which each may say what one image is. */
+  readonly annotations: readonly number[];
   /** Masks of other files, among the ignored, each with the images that it marks. */
   readonly masks: Masks;
   /** The set's own division, by its folders; null where they name fewer than two subsets. */
@@ -80,6 +83,9 @@ export class ImportPlanner {
   private readonly lists: number[] = [];
   /** Counted apart: there may be one list where each image has a JSON of its own. */
   private readonly jsonLists: number[] = [];
+  private readonly xmlLists: number[] = [];
+  private readonly annotations = new AnnotationCandidates();
+  private readonly looseNames: string[] = [];
   private detectionLabels = 0;
 
   /** Takes the next paths. Indices count on over all portions. */
@@ -105,6 +111,7 @@ export class ImportPlanner {
   *planning(asked: ClassLevel | null = null, withAugmented = false): Generator<void, ImportPlan> {
     const all = [...this.folders.values()];
     const masks = yield* findMasks(all);
+    const annotations = yield* this.annotations.ofImages(all, this.looseNames);
     const { folders, copies, putAway } = yield* scanFolders(all, masks, withAugmented);
     yield;
     const paths = labelPaths(folders);
@@ -129,7 +136,7 @@ export class ImportPlanner {
         ...asideFor('augmented', withAugmented ? [] : copies),
       ],
       unlabelled: [...this.unlabelled],
-      tables: [this.tables, ...[this.lists, this.jsonLists].filter(({ length }) => length <= MOST_LISTS)].flat(),
+      ...{ annotations, tables: this.tablesBeside(annotations) },
       detectionLabels: this.detectionLabels,
       onlySubset: subsets === null ? onlySubsetOf(scanned) : null,
       ...{ masks, subsets, augmented: copies, withAugmented, level, levels },
@@ -145,9 +152,11 @@ export class ImportPlanner {
       this.ignored.push({ index, code, params: {} });
       if (code === 'table') this.tables.push(index);
       if (code === 'text') this.addText(segments, index);
-      if (code === 'data-about-images' && mayBeList(segments.at(-1) ?? '')) this.jsonLists.push(index);
-    } else if (segments.length < 2) this.unlabelled.push(index);
-    else {
+      if (code === 'data-about-images') this.addData(segments, index);
+    } else if (segments.length < 2) {
+      this.unlabelled.push(index);
+      this.looseNames.push(segments[0] ?? '');
+    } else {
       const folder = this.folderOf(segments.slice(0, -1));
       folder.fileIndices.push(index);
       folder.masks.add(segments.at(-1) ?? '', index);
@@ -155,6 +164,18 @@ export class ImportPlanner {
       const original = changedFrom(segments.at(-1) ?? '');
       if (original !== null) folder.changed.push({ index, original: original.toLowerCase() });
     }
+  }
+
+  private addData(segments: readonly string[], index: number): void {
+    const name = segments.at(-1) ?? '';
+    this.annotations.add(segments.slice(0, -1), name, index);
+    if (mayBeList(name)) (isXml(name) ? this.xmlLists : this.jsonLists).push(index);
+  }
+
+  private tablesBeside(annotations: readonly number[]): number[] {
+    const ofImages = new Set(annotations);
+    const others = [this.jsonLists, this.xmlLists].map((lists) => lists.filter((index) => !ofImages.has(index)));
+    return [this.tables, ...[this.lists, ...others].filter(({ length }) => length <= MOST_LISTS)].flat();
   }
 
   private addText(segments: readonly string[], index: number): void {

@@ -37,7 +37,7 @@ export class MaskCandidates {
   private readonly lettered = new Map<string, Marked[]>();
 
   add(name: string, index: number): void {
-    const stem = name.replace(/(\.(nii|hdr|img))?\.[a-z0-9]{1,5}$/i, '').toLowerCase();
+    const stem = stemOf(name);
     const marked = SUFFIX.exec(stem)?.[1];
     if (ALONE.test(stem)) this.nameless.push({ index, isVolume: isVolume(name) });
     else if (marked !== undefined)
@@ -144,6 +144,12 @@ export class MaskCandidates {
     );
   }
 
+  /** The names of all its files without extension, in lower case. */
+  *stems(): Generator<string> {
+    yield* this.images.keys();
+    for (const { stem, word } of this.candidates) yield stem + word;
+  }
+
   /** The names of its images, without extension, with their indices. */
   get named(): ReadonlyMap<string, number> {
     return this.images;
@@ -172,6 +178,11 @@ export class MaskCandidates {
     for (const part of several) found.delete(part);
     return found;
   }
+}
+
+/** A file's name without extension, in lower case; `.nii.gz` is one. */
+export function stemOf(name: string): string {
+  return name.replace(/(\.(nii|hdr|img))?\.[a-z0-9]{1,5}$/i, '').toLowerCase();
 }
 
 /** `1_hge` -> `1`: what stands between a name and the word for masks says what is marked. */

@@ -1,8 +1,7 @@
 import { subsetOfCell } from '../names/folderNames.ts';
 import { type Cells, NUMBERS_NAMED } from './joinTables.ts';
-
-type Scalar = string | number | boolean | null;
-type Entry = Readonly<Record<string, unknown>>;
+import { areEntries, cellOf, type Entry, isEntry, isListOfScalars, isScalar, type Scalar } from './jsonValues.ts';
+import { areClassesOfImages } from './objectLabels.ts';
 
 /** The column of what names a file, and of what is said of it, where JSON has no words for them. */
 const FILE = 'file';
@@ -68,19 +67,13 @@ function cellsOfEntry(entry: Entry): Cells | null {
   return cellsOfParts(fields);
 }
 
-/** Of the images with objects: so many must have those of one category. */
-const ENOUGH_OF_ONE = 0.5;
-
 /** Images, objects in them by the image's number, and what the numbers of their categories mean: https://cocodataset.org/#format-data */
 function cellsOfCoco({ images, annotations, categories }: Entry): Cells | null {
   if (!isListOfEntries(images) || !isListOfEntries(annotations) || !isListOfEntries(categories)) return null;
   const nameOf = new Map(categories.map(({ id, name }) => [id, String(name)]));
   const found = new Map(images.map(({ id }) => [id, new Set<string>()]));
   for (const { image_id, category_id } of annotations) found.get(image_id)?.add(nameOf.get(category_id) ?? '');
-  const seen = [...found.values()].filter(({ size }) => size > 0);
-  const ofOne = seen.filter(({ size }) => size === 1);
-  const isOfClasses = new Set(ofOne.flatMap((only) => [...only])).size >= 2;
-  if (!isOfClasses || ofOne.length < ENOUGH_OF_ONE * seen.length) return null;
+  if (!areClassesOfImages([...found.values()])) return null;
   return {
     head: [FILE, LABEL],
     rows: images.map(({ id, file_name }) => cellsOf([file_name, [...(found.get(id) ?? [])]])),
@@ -123,26 +116,10 @@ function cellsOfEntries(entries: readonly Entry[]): Cells | null {
   return { head, rows: entries.map((entry) => cellsOf(head.map((key) => entry[key]))) };
 }
 
-/** Several labels are divided as in a table's cell; what has parts of its own says nothing that a cell could. */
 function cellsOf(values: readonly unknown[]): string[] {
-  return values.map((value) => {
-    if (isListOfScalars(value)) return value.join('|');
-    return isScalar(value) && value !== null ? String(value).trim() : '';
-  });
-}
-
-function isScalar(value: unknown): value is Scalar {
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
-}
-
-function isListOfScalars(value: unknown): value is readonly Scalar[] {
-  return Array.isArray(value) && value.every(isScalar);
+  return values.map(cellOf);
 }
 
 function isListOfEntries(value: unknown): value is readonly Entry[] {
-  return Array.isArray(value) && value.length > 0 && value.every(isEntry);
-}
-
-function isEntry(value: unknown): value is Entry {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return areEntries(value) && value.length > 0;
 }

@@ -2,19 +2,26 @@ import { plainHead, speaksOfClass } from './columnHeads.ts';
 import { type Cells, NUMBERS_NAMED } from './joinTables.ts';
 import { isNamed, namingColumn } from './namingColumns.ts';
 
-/** Texts that may list files, a line each, with what is known of them behind a blank: `train.txt`. JSON may, too. */
+/** Texts that may list files, a line each, with what is known of them behind a blank: `train.txt`. JSON and XML may, too. */
 const LIST = /\.(txt|lst|list)$/i;
 /** What is written for people. */
 const FOR_PEOPLE =
   /^(read[ _-]?me|licen[cs]e|copying|change[ _-]?log|requirements|citation|about|notes?|terms|agreement)([ _.-]|$)/i;
 
+/** The code of what a list that names files is refused with: of any other text nobody said that it is one. */
+export const TOO_LONG = 'table-too-long';
+
 export function isJson(name: string): boolean {
   return /\.jsonl?$/i.test(name);
 }
 
+export function isXml(name: string): boolean {
+  return /\.xml$/i.test(name);
+}
+
 /** Whether a file's name is one of a list that may say what images are. What is in it decides. */
 export function mayBeList(name: string): boolean {
-  return (LIST.test(name) || isJson(name)) && !FOR_PEOPLE.test(name);
+  return (LIST.test(name) || isJson(name) || isXml(name)) && !FOR_PEOPLE.test(name);
 }
 
 /**
@@ -81,11 +88,16 @@ function isEven(rows: readonly (readonly string[])[]): boolean {
   return Math.max(0, ...counts.values()) >= EVEN * rows.length;
 }
 
+/** Of more than a hundred thousand rows: so many arguments are no call. */
+function longestOf(rows: readonly (readonly string[])[]): number {
+  return rows.reduce((most, { length }) => Math.max(most, length), 0);
+}
+
 const LEAST_WORDS_OF_HEAD = 3;
 
 /** Lines whose end may be missing, under a head that is as long as the longest: `mdb003 D NORM` beside `mdb001 G CIRC B 535 425 197` (MIAS). */
 function underOwnHead(rows: readonly string[][], names: ReadonlySet<string>): Cells | null {
-  const longest = Math.max(0, ...rows.map(({ length }) => length));
+  const longest = longestOf(rows);
   const at = rows.findIndex(({ length }) => length === longest);
   const [head = [], ...rest] = rows.slice(at);
   const isHead =
@@ -100,7 +112,7 @@ function underHead(rows: string[][], file: number, names: ReadonlySet<string>, a
   // A head names no file, and has no number in it that the others have.
   const isHead = rest.length > 0 && !isNamed(first[file] ?? '', names) && !/[\d/\\.]/.test(first[file] ?? '');
   if (isHead) return { head: first, rows: rest };
-  const width = Math.max(...rows.map(({ length }) => length));
+  const width = longestOf(rows);
   return { head: Array.from({ length: width }, (_, column) => headOf(column, file, rows, about, width)), rows };
 }
 

@@ -31,6 +31,14 @@ export type TableColumns = {
   readonly oneHot: readonly number[] | null;
 };
 
+type TableOfAnnotations = {
+  readonly files: number;
+  /** Of the files: they are broken, or name another image. */
+  readonly leftOut: number;
+  /** Whether its labels are those of objects in the images. */
+  readonly areOfObjects: boolean;
+};
+
 /** A table of labels that was read. */
 export type LabelTable = {
   /** Of the columns. */
@@ -48,6 +56,8 @@ export type LabelTable = {
   readonly namesFiles: boolean;
   /** By which column each of the tables beside it is joined; null where one is not. */
   readonly joinedBy: readonly (string | null)[];
+  /** Where it is made of annotations of one image each. */
+  readonly annotations?: TableOfAnnotations;
 };
 
 /** Of the rows: the others may have several classes, or none. */
@@ -239,14 +249,14 @@ function columnOfFewWords(plain: readonly string[], rows: Rows, open: readonly n
     return isFew && !saysNoClass(plain[column] ?? '') && !cells.every(isAcquisition);
   });
   const wordy = few.filter((column) => areWords(rows, column));
-  const speaking = wordy.filter((column) => speakOfFindings(rows, column));
+  const speaking = wordy.filter((column) => speakOfFindings(cellsOf(rows, column)));
   if (speaking.length > 1) return null;
   return speaking[0] ?? wordy[0] ?? (few.length === 1 ? (few[0] ?? null) : null);
 }
 
 /** Whether at least two words of a column, and half of them, say that there is a finding or none: `YES` and `NO`, `benign` and `normal`. */
-function speakOfFindings(rows: Rows, column: number): boolean {
-  const words = [...new Set(cellsOf(rows, column))];
+export function speakOfFindings(cells: readonly string[]): boolean {
+  const words = [...new Set(cells)];
   const speaking = words.filter((word) => evidenceOfFinding(word) !== 0).length;
   return speaking >= 2 && 2 * speaking >= words.length;
 }

@@ -68,7 +68,12 @@ export type TableRequest = {
   readonly names?: readonly string[] | undefined;
   /** Tables that may be joined to it by a column that both have. */
   readonly beside?: readonly ScanFile[] | undefined;
+  /** Files of which each says something of one image: they are read as one table. The table's own file is the first. */
+  readonly annotations?: readonly AnnotationFile[] | undefined;
 };
+
+/** `image`: the path of the image that it is of, or its name. */
+export type AnnotationFile = { readonly file: ScanFile; readonly image: string };
 
 export type ImportRequest = {
   readonly dataSetName: string;

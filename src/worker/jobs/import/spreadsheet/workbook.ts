@@ -1,5 +1,5 @@
 import { ZipArchive } from '../../../../archive/zipArchive.ts';
-import { type XmlEvent, xmlEvents } from './xmlEvents.ts';
+import { type XmlEvent, xmlEvents } from '../../../../dataset/import/labelTables/xmlEvents.ts';
 
 /** A sheet: its cells as a person reads them, rows from the top, without the empty ones at the end of a row. */
 export type Sheet = { readonly name: string; readonly rows: readonly (readonly string[])[] };

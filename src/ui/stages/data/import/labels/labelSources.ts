@@ -9,9 +9,13 @@ import {
 } from '../../../../../dataset/import/names/namePattern.ts';
 import type { PatientKey } from '../../../../../dataset/scan.ts';
 import type { Subset } from '../../../../../dataset/split/splitSettings.ts';
+import type { AnnotationFile } from '../../../../../worker/jobs/import/importProtocol.ts';
 import { failureSentence } from '../../../../components/text/failureSentence.ts';
 import { type DroppedFile, folderAndName } from '../../../../drop/droppedFiles.ts';
 import type { OutcomeNote } from '../outcomeTable.ts';
+
+/** `annotations`: left out where it is a file of its own; else those of one image each that are read as a table. */
+export type TableFile = Pick<DroppedFile, 'path' | 'file'> & { readonly annotations?: readonly AnnotationFile[] };
 
 /** A table that was dropped beside the images, held against them. */
 export type ReviewedTable = {
@@ -23,7 +27,7 @@ export type ReviewedTable = {
   /** Tables that are joined to it. */
   readonly beside: readonly DroppedFile[];
   /** The files it is read from: one for each part of the set, where it has several. */
-  readonly parts: readonly Pick<DroppedFile, 'path' | 'file'>[];
+  readonly parts: readonly TableFile[];
   /** None where no column names a class, or no row a file. */
   readonly classes: readonly { readonly name: string; readonly fileIndices: readonly number[] }[];
   /** Images that it gives no class. */

@@ -11,11 +11,12 @@ import {
 import type { Subset } from '../../../../../dataset/split/splitSettings.ts';
 import type { DroppedFile } from '../../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
-import type { ReviewedTable } from './labelSources.ts';
+import type { ReviewedTable, TableFile } from './labelSources.ts';
 import { matchInFolders, matchNearest, withoutDoubtfulSubsets } from './matchRows.ts';
 import {
   type AgreementWords,
   agreementWords,
+  annotationsSentence,
   doubtedSentence,
   joinedSentence,
   MOST_CLASSES_OF_TABLE,
@@ -44,8 +45,6 @@ export type Images = {
   readonly folders: readonly Labelled[];
   readonly loose: readonly number[];
 };
-
-export type TableFile = Pick<DroppedFile, 'path' | 'file'>;
 
 /** A table with rows, of one file or of several parts. */
 export type FoundTable = TableFile & {
@@ -94,6 +93,7 @@ export async function matchTable(read: FoundTable, images: Images, splits?: numb
     sentences: [
       ...rowSentences(path, table, match, counts),
       ...[
+        annotationsSentence(table),
         partsSentence(parts.length),
         seriesSentence(splits),
         readingsSentence(table),

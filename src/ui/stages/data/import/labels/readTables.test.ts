@@ -5,10 +5,12 @@ import type { TableColumns } from '../../../../../dataset/import/labelTables/tab
 import { importCode } from '../../../../../dataset/messages.ts';
 import { inWords } from '../../../../../dataset/userError.ts';
 import { refusalSentence } from '../../../../../decoding/refusalSentence.ts';
+import { cellsOfFile } from '../../../../../worker/jobs/import/cellsOfFile.ts';
+import { readLabelTable } from '../../../../../worker/jobs/import/labelTable.ts';
 import type { DroppedFile } from '../../../../drop/droppedFiles.ts';
 import { importRequest } from '../importRequest.ts';
 import { subsetContradictions, subsetCounts, subsetSource } from '../review/reviewedSubsets.ts';
-import { addToReview, startReview } from '../review/startReview.ts';
+import { addToReview, answeredReview, startReview } from '../review/startReview.ts';
 import { type ReadTable, rereadTable } from './readTables.ts';
 import { replaceTable, takeLabels } from './reviewedLabels.ts';
 
@@ -292,4 +294,121 @@ test('a table that names no file is joined to one that does, and both are said',
   expect(started.tables[0]?.sentences).toContain('patients.csv is joined to it by patient.');
   expect(started.labelsFrom).toBe('images.csv');
   expect(started.classes.map(({ name }) => name)).toEqual(['c0', 'c1']);
+});
+
+test('a list that names files and is too long says so, and prose that is as long stays silent', async () => {
+  const lines = (line: (at: number) => string) => Array.from({ length: 500_001 }, (_, at) => line(at)).join('\n');
+  const tooLong = 'is not used. The table has more than 500,000 rows. Split it into several tables. (table-too-long)';
+  const sentencesOf = async (path: string, text: string) => {
+    const files = [...dropped('a/1.png', 'b/2.png'), { path, file: new File([text], path) }];
+    const readTable: ReadTable = (file, asked) => readLabelTable({ contentOf: async () => file as File }, file, asked);
+    const { tables } = await startReview(files, null, [], { readTable });
+    return tables.map(({ sentences }) => sentences);
+  };
+  const named = lines((at) => `${at}/1.png`);
+  expect(await sentencesOf('list.txt', named)).toEqual([[`list.txt ${tooLong}`]]);
+  expect(
+    await sentencesOf(
+      'labelled.txt',
+      lines((at) => `${at}/1.png ${at % 2}`),
+    ),
+  ).toEqual([[`labelled.txt ${tooLong}`]]);
+  expect(await sentencesOf('list.csv', `file,label\n${named.replaceAll('.png', '.png,x')}`)).toEqual([
+    [`list.csv ${tooLong}`],
+  ]);
+  expect(await sentencesOf('all.json', `{${lines((at) => `"${at}/1.png": "x",`)}"2.png": "y"}`)).toEqual([
+    [`all.json ${tooLong}`],
+  ]);
+  expect(
+    await sentencesOf(
+      'story.txt',
+      lines(() => 'Once upon a time, there were no scans.'),
+    ),
+  ).toEqual([]);
+  expect(await sentencesOf('settings.json', `{${lines((at) => `"key ${at}": "x",`)}"last": "y"}`)).toEqual([]);
+});
+
+test('a list that is too large to be read is judged by its beginning', async () => {
+  const large = (line: string) => {
+    const count = Math.ceil(2 ** 20 / line.length);
+    return new File(Array(70).fill(Array.from({ length: count }, (_, at) => line.replace('#', `${at}`)).join('')), 'x');
+  };
+  const read = async (path: string, file: File) => {
+    const cells = cellsOfFile(file, path, new Set(['1', 'scan']));
+    return cells.then(
+      ({ rows }) => rows.length,
+      (error: Error) => error.message,
+    );
+  };
+  const tooLarge = 'The table is larger than 64 MB. Take a part of it.';
+  expect(await read('list.txt', large('#/1.png 0\n'))).toBe(tooLarge);
+  expect(await read('all.json', large('{"file_name": "scan.png"},'))).toBe(tooLarge);
+  expect(await read('all.csv', large('no,thing\n'))).toBe(tooLarge);
+  expect(await read('story.txt', large('One scan, and another.\n'))).toBe(0);
+  expect(await read('scan.json', large('{"file_name": "other.png"},'))).toBe(0);
+});
+
+test('a table of annotations is read again whole, by the columns that were chosen, and found again after a reload', async () => {
+  const annotation = (at: number) => JSON.stringify({ stage: at < 2 ? 'low' : 'high', camera: at % 2 ? 'x' : 'y' });
+  const files = [0, 1, 2, 3].flatMap((at) => [
+    ...dropped(`set/img/${at}.png`),
+    { path: `set/ann/${at}.json`, file: new File([annotation(at)], `${at}.json`) },
+  ]);
+  const readTable: ReadTable = (file, asked) =>
+    readLabelTable({ contentOf: async (each) => each as File }, file, asked);
+  const started = await startReview(files, null, [], { readTable });
+  const [before] = started.tables;
+  if (!before) throw new Error('no table');
+  expect([before.path, before.head]).toEqual(['set/ann (JSON files)', ['file', 'stage', 'camera']]);
+  expect(started.labelsFrom).toBe('set/ann (JSON files)');
+  expect(started.ignored).toEqual(
+    [1, 3, 5, 7].map((at) => ({ path: files[at]?.path, ...importCode('data-about-images') })),
+  );
+  const images = { files, folders: started.plan.classes, loose: started.plan.unlabelled };
+  const changed = await rereadTable(before, { ...before.columns, className: 2 }, images, readTable);
+  const classes = [
+    ['x', [2, 6]],
+    ['y', [0, 4]],
+  ];
+  expect(changed.classes.map(({ name, fileIndices }) => [name, fileIndices])).toEqual(classes);
+  const answers = {
+    ...{ leftOut: [], looseClass: '', labelsFrom: changed.path, patients: { from: 'nothing' as const }, volumes: null },
+    columns: [[changed.path, changed.columns] as const],
+  };
+  const again = await answeredReview(files, null, [], answers, { readTable });
+  expect(again.classes.map(({ name, fileIndices }) => [name, fileIndices])).toEqual(classes);
+});
+
+test('of columns that are only offered none is chosen once more files come', async () => {
+  const files = [0, 1, 2, 3].flatMap((at) => [
+    ...dropped(`set/img/${at}.png`),
+    { path: `set/ann/${at}.json`, file: new File([JSON.stringify({ make: at % 2 ? 'x' : 'y' })], `${at}.json`) },
+  ]);
+  const readTable: ReadTable = (file, asked) =>
+    readLabelTable({ contentOf: async (each) => each as File }, file, asked);
+  const started = await startReview(files, null, [], { readTable });
+  expect([started.labelsFrom, started.tables[0]?.isOffered, started.tables[0]?.classes.length]).toEqual([
+    null,
+    true,
+    2,
+  ]);
+  const more = await addToReview(started, dropped('set/img/4.png'), [], { readTable });
+  expect([more.labelsFrom, more.tables[0]?.isOffered]).toEqual([null, true]);
+});
+
+test.each([
+  [
+    'how an image was taken',
+    (at: number) => ({ Modality: 'MR', EchoTime: at, FlipAngle: 9, ScanningSequence: `S${at % 2}` }),
+  ],
+  ['remarks, each another', (at: number) => ({ remark: `${'abcd'[at]} remark` })],
+])('%s is no table: its files stay data about the images', async (_, said) => {
+  const files = [0, 1, 2, 3].flatMap((at) => [
+    ...dropped(`set/img/${at}.png`),
+    { path: `set/img/${at}.json`, file: new File([JSON.stringify(said(at))], `${at}.json`) },
+  ]);
+  const readTable: ReadTable = (file, asked) =>
+    readLabelTable({ contentOf: async (each) => each as File }, file, asked);
+  const started = await startReview(files, null, [], { readTable });
+  expect([started.plan.annotations, started.tables]).toEqual([[1, 3, 5, 7], []]);
 });

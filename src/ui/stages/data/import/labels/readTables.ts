@@ -1,5 +1,5 @@
 import { byName } from '../../../../../dataset/import/classes/plannedClasses.ts';
-import { isJson, mayBeList } from '../../../../../dataset/import/labelTables/labelList.ts';
+import { isJson, isXml, mayBeList, TOO_LONG } from '../../../../../dataset/import/labelTables/labelList.ts';
 import { fileNamesIn, namesIn } from '../../../../../dataset/import/labelTables/namingColumns.ts';
 import type { LabelTable, TableColumns } from '../../../../../dataset/import/labelTables/tableColumns.ts';
 import { columnsOfPart, joinParts } from '../../../../../dataset/import/labelTables/tableParts.ts';
@@ -7,11 +7,12 @@ import { subsetOfPath } from '../../../../../dataset/import/names/folderNames.ts
 import { templateOf } from '../../../../../dataset/import/names/nameWords.ts';
 import { UserError } from '../../../../../dataset/userError.ts';
 import type { TableRequest } from '../../../../../worker/jobs/import/importProtocol.ts';
-import { failureSentence } from '../../../../components/text/failureSentence.ts';
+import { failureCode, failureSentence } from '../../../../components/text/failureSentence.ts';
 import { type DroppedFile, folderAndName } from '../../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
-import { NO_TABLE, type ReviewedTable } from './labelSources.ts';
-import { type FoundTable, type Images, matchTable, type TableFile } from './matchTable.ts';
+import { asAnnotations } from './annotationTables.ts';
+import { NO_TABLE, type ReviewedTable, type TableFile } from './labelSources.ts';
+import { type FoundTable, type Images, matchTable } from './matchTable.ts';
 
 /** More of them are no tables of labels. */
 const MOST_TABLES = 8;
@@ -24,58 +25,95 @@ export type ColumnsChosen = ReadonlyMap<string, TableColumns>;
 /** Of a competition: what is to be filled in. */
 const TO_FILL_IN = /submission/i;
 
+/** What says which images are which. */
+export type TablesHere = {
+  /** Places among the files. */
+  readonly tables: readonly number[];
+  /** Annotations of one image each, as tables: see `annotationTables`. */
+  readonly annotations?: readonly TableFile[];
+};
+
+/** Reads a table as it lies here, with its annotations, by the columns that were chosen. */
+type ReadHere = (table: TableFile, asked?: TableRequest) => Promise<LabelTable>;
+
 /**
  * Reads the tables among the files, those nearest to the top first. Tables that name no file are joined to those that do, where they have a
  * column in common. One that cannot be read says why; one without rows stays what it was: a file that is no image.
  */
 export async function readTables(
-  tables: readonly number[],
+  { tables, annotations = [] }: TablesHere,
   images: Images,
   read: ReadTable,
   tell: (sentence: string) => void = () => {},
   columns: ColumnsChosen = new Map(),
 ): Promise<ReviewedTable[]> {
-  const found: FoundTable[] = [];
-  const failed: ReviewedTable[] = [];
   const names = new NamesHere(images.files);
+  const readHere: ReadHere = async (table, asked = {}) => {
+    const { path, file, annotations: files } = table;
+    return read(file, { columns: columns.get(path), names: await names.for(path), annotations: files, ...asked });
+  };
   const { chosen, seriesOf } = tablesToRead(tables.flatMap((index) => images.files[index] ?? []));
-  for (const dropped of chosen) {
-    tell(`Reading ${dropped.file.name}`);
-    const asked = { columns: columns.get(dropped.path), names: await names.for(dropped.path) };
-    const table = await read(dropped.file, asked).catch(inSentence);
-    // Of a text nobody said that it is a table.
-    if (typeof table === 'string') failed.push(...(mayBeList(dropped.path) ? [] : [unreadTable(dropped.path, table)]));
-    else if (table.head.length > 1 || (table.namesFiles && table.rows.length > 0))
-      found.push({ path: dropped.path, file: dropped.file, table });
-  }
+  const { found, failed } = await readEach([...chosen, ...annotations], readHere, tell);
+  const alike = await readAlike(found, (table, asColumns) =>
+    readHere(table, { columns: columns.get(table.path) ?? asColumns }),
+  );
+  const joined = await joinKeyed(alike, readHere);
   const reviewed: ReviewedTable[] = [];
-  const alike = await readAlike(found, async ({ file, path }, asColumns) =>
-    read(file, { columns: columns.get(path) ?? asColumns, names: await names.for(path) }),
-  );
-  const joined = await joinKeyed(alike, async (file, beside, path) =>
-    read(file, { columns: columns.get(path), names: await names.for(path), beside }),
-  );
   const paths = images.files.map(({ path }) => path);
-  for (const each of joinParts(joined, paths)) {
+  for (const each of wholeTables(joined, paths)) {
     // Names alone say nothing but the subset, by the names of several lists.
     if (each.table.head.length === 1 && !each.parts) continue;
-    reviewed.push(await matchTable(each, images, seriesOf.get(each.path)));
+    const table = await matchTable(each, images, seriesOf.get(each.path));
+    if (!each.annotations) reviewed.push(table);
+    else if (saysAnything(each.table)) reviewed.push(asAnnotations(table, each.table));
   }
   // Where a table names the classes, one that names no file says nothing: pixels, boxes, events.
-  const isNamed = reviewed.some(({ classes }) => classes.length > 0);
+  const isNamed = reviewed.some(({ classes, isOffered }) => classes.length > 0 && !isOffered);
   const says = ({ columns, rowCount }: ReviewedTable) => (columns.file === null ? !isNamed : rowCount > 0);
   return [...reviewed.filter(says), ...failed];
 }
 
+async function readEach(tables: readonly TableFile[], read: ReadHere, tell: (sentence: string) => void) {
+  const found: FoundTable[] = [];
+  const failed: ReviewedTable[] = [];
+  for (const each of tables) {
+    tell(`Reading ${folderAndName(each.path)[1]}`);
+    const table = await read(each).catch((failure: unknown) => ({ failure }));
+    if ('failure' in table) {
+      // Of a text nobody said that it is a table, unless it names files and is too long.
+      const isNone = mayBeList(each.path) && failureCode(table.failure) !== TOO_LONG;
+      if (!isNone) failed.push(unreadTable(each.path, failureSentence(table.failure)));
+    } else if (table.head.length > 1 || (table.namesFiles && table.rows.length > 0)) found.push({ ...each, table });
+  }
+  return { found, failed };
+}
+
+/** Annotations say more than a table of labels, or less: they are none of its parts. */
+function wholeTables(tables: readonly FoundTable[], paths: readonly string[]): FoundTable[] {
+  const isApart = ({ annotations }: FoundTable) => annotations !== undefined;
+  return [
+    ...joinParts(
+      tables.filter((each) => !isApart(each)),
+      paths,
+    ),
+    ...tables.filter(isApart),
+  ];
+}
+
+/** Else its files stay what they are: data about the images. */
+function saysAnything({ columns: { className, oneHot, patient, subset }, severalLabels }: LabelTable): boolean {
+  return [className, oneHot, patient, subset].some((said) => said !== null) || severalLabels.length > 0;
+}
+
 /**
- * Which tables are read, those nearest to the top first; of numbered splits (`train1.txt` to `train10.txt`, `test1.txt`, ...) the first, with the
+ * Which tables are read, those nearest to the top first, XML last, which is seldom one; of numbered splits (`train1.txt` to `train10.txt`, `test1.txt`, ...) the first, with the
  * number of splits by the path of its lists.
  */
 function tablesToRead(tables: readonly DroppedFile[]) {
   const depth = ({ path }: DroppedFile) => path.split('/').length;
   const useful = tables
     .filter(({ path }) => !TO_FILL_IN.test(folderAndName(path)[1]))
-    .toSorted((a, b) => depth(a) - depth(b));
+    .toSorted((a, b) => Number(isXml(a.path)) - Number(isXml(b.path)) || depth(a) - depth(b));
   const series = new Map<string, DroppedFile[]>();
   for (const table of useful) {
     const key = seriesKey(table.path);
@@ -136,9 +174,10 @@ export async function rereadTable(
   for (const part of parts) {
     const names = await here.for(part.path);
     const own = found.length === 0 ? columns : columnsOfPart(columns, head, (await read(part.file, { names })).head);
-    found.push({ ...part, table: await read(part.file, { columns: own, names, beside: files }), beside });
+    const asked = { columns: own, names, beside: files, annotations: part.annotations };
+    found.push({ ...part, table: await read(part.file, asked), beside });
   }
-  const [whole, ...others] = joinParts(
+  const [whole, ...others] = wholeTables(
     found,
     images.files.map((each) => each.path),
   );
@@ -169,10 +208,7 @@ async function readAlike(
 }
 
 /** Joins tables that name no file that is here to those that do. */
-async function joinKeyed(
-  tables: readonly FoundTable[],
-  readWith: (file: DroppedFile['file'], beside: readonly DroppedFile['file'][], path: string) => Promise<LabelTable>,
-): Promise<FoundTable[]> {
+async function joinKeyed(tables: readonly FoundTable[], read: ReadHere): Promise<FoundTable[]> {
   // Where none does a table of numbers may name them by the beginnings of their names, and the others have no such column.
   const mayName = tables.some(({ table }) => table.namesFiles)
     ? ({ table }: FoundTable) => table.namesFiles
@@ -184,16 +220,12 @@ async function joinKeyed(
   const joined: FoundTable[] = [];
   for (const each of naming) {
     const others = keyed.map(({ file }) => file);
-    const table = await readWith(each.file, others, each.path).catch(() => each.table);
+    const table = await read(each, { beside: others }).catch(() => each.table);
     const beside = keyed.filter((_, index) => typeof table.joinedBy[index] === 'string');
     for (const other of beside) used.add(other);
     joined.push({ ...each, table, beside });
   }
   return [...joined, ...keyed.filter((each) => !used.has(each))];
-}
-
-function inSentence(failure: unknown): string {
-  return failureSentence(failure);
 }
 
 /** A table that is there, and of which nothing is known but why. */

@@ -72,6 +72,14 @@ export function readingsSentence({ readings = [] }: LabelTable): string {
   return readings.map((reading) => READINGS[reading]).join(' ');
 }
 
+/** Whether it is made of many files, and how many of them are not in it. */
+export function annotationsSentence({ annotations }: LabelTable): string {
+  if (!annotations) return '';
+  const { files, leftOut } = annotations;
+  const others = leftOut > 0 ? ` ${formatCount(leftOut)} not used: broken, or with the name of another image.` : '';
+  return `It is read from ${formatCounted(files, 'annotation file')}, one for each image.${others}`;
+}
+
 /** Which tables are joined to one, and by which column. */
 export function joinedSentence({ joinedBy }: LabelTable, beside: readonly Pick<DroppedFile, 'path'>[]): string {
   const keys = joinedBy.filter((key) => key !== null);

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { labelTable } from '../../../../../worker/jobs/import/labelTable.ts';
+import type { ScanFile } from '../../../../../worker/jobs/import/importProtocol.ts';
+import { readLabelTable } from '../../../../../worker/jobs/import/labelTable.ts';
 import { importRequest } from '../importRequest.ts';
 import type { ReadTable } from '../labels/readTables.ts';
 import type { ImportReview } from '../review/importReview.ts';
 import { subsetContradictions } from '../review/reviewedSubsets.ts';
 import { reviewProblem } from '../review/reviewProblem.ts';
 import { startReview } from '../review/startReview.ts';
+import { SETS_WITH_ANNOTATIONS } from './annotations.fixture.ts';
 import { SETS_BY_COLUMNS } from './columns.fixture.ts';
 import { SETS_WITH_JSON } from './json.fixture.ts';
 import { SETS_BY_KEYS } from './keys.fixture.ts';
@@ -28,15 +30,13 @@ const dropped = (path: string, content: BlobPart) => ({
   file: new File([content], path.split('/').at(-1) ?? path),
 });
 
-const readTable: ReadTable = async (file, { columns, names, beside } = {}) => {
-  if (!(file instanceof File)) throw new Error('not a file');
-  return labelTable(
-    file,
-    columns,
-    names,
-    beside?.filter((each) => each instanceof File),
-  );
+const archives = {
+  contentOf: async (file: ScanFile) => {
+    if (!(file instanceof File)) throw new Error('not a file');
+    return file;
+  },
 };
+const readTable: ReadTable = (file, asked) => readLabelTable(archives, file, asked);
 
 function reviewOf({ files, tables = {} }: PublicSet): Promise<ImportReview> {
   const images = files.flatMap((pattern) => expand(pattern)).map((path) => dropped(path, 'x'));
@@ -79,6 +79,7 @@ describe.each([
   ['stray folders and augmented copies', SETS_WITH_STRAY_FOLDERS],
   ['lists in texts', SETS_WITH_LISTS],
   ['labels in JSON', SETS_WITH_JSON],
+  ['an annotation for each image', SETS_WITH_ANNOTATIONS],
   ['public tables', SETS_WITH_TABLES],
   ['heads of columns', SETS_BY_COLUMNS],
   ['classes in the names of files', SETS_BY_NAMES],

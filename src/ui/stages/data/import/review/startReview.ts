@@ -5,6 +5,7 @@ import { ALL_AXIAL_SLICES, isVolume } from '../../../../../dataset/volumes.ts';
 import { yieldToEventLoop } from '../../../../../dataset/yieldToEventLoop.ts';
 import { type DroppedFile, joinFiles } from '../../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../../workspace/timeSlices.ts';
+import { annotationTables } from '../labels/annotationTables.ts';
 import type { ReviewedTable } from '../labels/labelSources.ts';
 import { labelsInNames } from '../labels/labelsInNames.ts';
 import { type ColumnsChosen, type ReadTable, readTables } from '../labels/readTables.ts';
@@ -37,8 +38,10 @@ export async function startReview(
 ): Promise<ImportReview> {
   const { plan, hasVolumes } = await planFiles(files, folders);
   const images = { files, folders: plan.classes, loose: plan.unlabelled };
-  const read = readTable ? await readTables(plan.tables, images, readTable, tell, columns) : [];
-  const inNames = read.every(({ classes }) => classes.length === 0) ? await labelsInNames(images) : null;
+  const annotations = readTable ? await annotationTables(plan.annotations, images) : [];
+  const read = readTable ? await readTables({ ...plan, annotations }, images, readTable, tell, columns) : [];
+  const areNone = read.every(({ classes, isOffered }) => classes.length === 0 || isOffered);
+  const inNames = areNone ? await labelsInNames(images) : null;
   const tables = inNames ? [...read, inNames] : read;
   const { suggestions, sure } =
     plan.classes.length > MOST_CLASSES
@@ -126,7 +129,7 @@ export async function addToReview(
     ...{ folders: { level, withAugmented }, ...reading, columns },
   });
   const { classes, positive, labelsFrom, patients, volumes } = review;
-  const isSame = fresh.tables.length === review.tables.length;
+  const isSame = fresh.tables.length === review.tables.length && fresh.tables.every(({ path }) => columns.has(path));
   const said: ImportReview = {
     ...fresh,
     ...{ classes, positive },

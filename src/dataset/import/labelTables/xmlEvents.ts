@@ -12,7 +12,7 @@ const PART = new RegExp(
 const ATTRIBUTE = /\s+([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /**
- * Reads what office programs write (XML 1.0 without a document type: with entities of its own a text of a kilobyte becomes one of
+ * Reads what office programs and tools for labels write (XML 1.0 without a document type: with entities of its own a text of a kilobyte becomes one of
  * gigabytes). Names lose their prefix. Throws where something else is there.
  */
 export function* xmlEvents(text: string): Generator<XmlEvent> {
@@ -22,7 +22,7 @@ export function* xmlEvents(text: string): Generator<XmlEvent> {
     // Others may read with it between two events.
     PART.lastIndex = at;
     const part = PART.exec(text);
-    if (!part) throw new Error('It is damaged, or no spreadsheet.');
+    if (!part) throw new Error('It is damaged.');
     at = PART.lastIndex;
     const [, slash = '', name = '', attributes = '', empty = '', literal, words] = part;
     if (name !== '') {
