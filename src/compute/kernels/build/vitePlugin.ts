@@ -30,7 +30,7 @@ const flags: Readonly<Record<string, readonly string[]>> = {
  *
  * The binary is in the module, in base64, rather than in a file of its own: decoders and resizing start without waiting, and
  * dev server, tests and the offline cache need no second kind of file. That costs 3.8 kB of transfer for the kernels (26 kB;
- * 0.9 and 0.3 kB for the others) and some milliseconds at their start: 11 to 21 ms with the import, against 6 to 19 by
+ * 0.3 to 0.9 kB for the others) and some milliseconds at their start: 11 to 21 ms with the import, against 6 to 19 by
  * `compileStreaming` (here, busy).
  */
 export function trainingKernels(): Plugin {

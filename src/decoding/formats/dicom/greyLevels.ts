@@ -19,15 +19,15 @@ export function rescaled(values: StoredValues, header: FrameHeader, isSigned: bo
   if (table) return lookUp(values, table);
   const { slope, intercept } = header.rescaling;
   if (slope === 1 && intercept === 0) return narrowed(values);
-  const staysWhole = !isWide(values) && [slope, intercept].every((each) => Number.isInteger(each) && each ** 2 < 2 ** 28);
-  const scaled = staysWhole ? new Int32Array(values.length) : new Float64Array(values.length);
+  const areWhole = values.BYTES_PER_ELEMENT <= 2 && isSmallWhole(slope) && isSmallWhole(intercept);
+  const scaled = areWhole ? new Int32Array(values.length) : new Float64Array(values.length);
   for (let i = 0; i < scaled.length; i++) scaled[i] = (values[i] ?? 0) * slope + intercept;
   return narrowed(scaled);
 }
 
-/** More than 16 bits each. */
-function isWide(values: StoredValues): boolean {
-  return values.BYTES_PER_ELEMENT > 2;
+/** So small that 16 bits times one and plus another are less than 32. */
+function isSmallWhole(factor: number): boolean {
+  return Number.isInteger(factor) && Math.abs(factor) < 2 ** 14;
 }
 
 /**

@@ -106,8 +106,8 @@ function saysAnything({ columns: { className, oneHot, patient, subset }, several
 }
 
 /**
- * Which tables are read, those nearest to the top first, XML last, which is seldom one; of numbered splits (`train1.txt` to `train10.txt`, `test1.txt`, ...) the first, with the
- * number of splits by the path of its lists.
+ * Which tables are read, those nearest to the top first, XML last, which is seldom one; of numbered splits (`train1.txt` to `train10.txt`,
+ * `test1.txt`, ...) the first, with the number of splits by the path of its lists.
  */
 function tablesToRead(tables: readonly DroppedFile[]) {
   const depth = ({ path }: DroppedFile) => path.split('/').length;
