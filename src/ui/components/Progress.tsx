@@ -9,6 +9,8 @@ type ProgressProps = {
   /** 0..max; null while it is not known how far. */
   readonly value: number | null;
   readonly max?: number;
+  /** Nothing goes on: where it is not known how far, the bar does not move, and no time is counted. */
+  readonly resting?: boolean;
   /** Rate, time left: beneath the bar. */
   readonly detail?: ReactNode;
   /** `Stop` and the like. */
@@ -18,14 +20,15 @@ type ProgressProps = {
 };
 
 /** A bar with its name above and its rate and time left beneath. */
-export function Progress({ label, value, max = 1, detail, action, failure }: ProgressProps) {
+export function Progress({ label, value, max = 1, resting = false, detail, action, failure }: ProgressProps) {
   const share = value === null || max <= 0 ? null : Math.min(1, Math.max(0, value / max));
+  const waits = share === null && !resting;
   return (
     <div className="stack">
       <div className={classNames('line spread gap-3', styles.head)}>
         <span className="strong">
           {label}
-          {share === null ? <Waited key={label} /> : null}
+          {waits ? <Waited key={label} /> : null}
         </span>
         {share === null ? null : <span className="quiet nowrap">{Math.floor(share * 100)} %</span>}
       </div>
@@ -39,8 +42,8 @@ export function Progress({ label, value, max = 1, detail, action, failure }: Pro
           aria-valuenow={share === null ? undefined : Math.floor(share * 100)}
         >
           <div
-            className={share === null ? styles.unknown : styles.bar}
-            style={share === null ? undefined : { transform: `scaleX(${share})` }}
+            className={waits ? styles.unknown : styles.bar}
+            style={waits ? undefined : { transform: `scaleX(${share ?? 0})` }}
           />
         </div>
         {action}

@@ -29,7 +29,7 @@ export function RunControls({ state }: { readonly state: ActiveState }) {
           value={wholeRun(state)}
           detail={state.step === 'paused' ? 'Paused: no work until you resume' : phaseDetail(phase, run)}
         />
-        <Progress {...partInHand(phase)} />
+        <Progress {...partInHand(phase)} resting={state.step === 'paused'} />
       </div>
       <p className="quiet dense">{savedWords(run, continues)}</p>
       <FoldsDone folds={run.folds} />
