@@ -142,17 +142,47 @@ const LABELS = {
     '{"image":{"0":"a1.png","1":"b1.png"},"label":{"0":1,"1":0}}',
     '{"file_name":"a1.png","label":0}\n{"file_name":"b1.png","label":1}\n',
   ],
+  'labels.xml': [
+    '<?xml version="1.0"?><annotations><image name="a1.png" subset="train"><tag label="x"><attribute name="n">1</attribute></tag></image><image name="b1.png"><box label="y"/></image></annotations>',
+  ],
+};
+
+/** What is said of one image in a file of its own. */
+const ANNOTATIONS = {
+  'a1.xml': [
+    '<annotation><filename>a1.png</filename><object><name>x</name><part><name>y</name></part></object></annotation>',
+  ],
+  'a1.json': [
+    '{"version":"5.0.1","flags":{"ill":true,"old":false},"shapes":[{"label":"x","points":[[1,2]]}],"imagePath":"a1.png"}',
+    '{"tags":[{"name":"benign","value":null},{"name":"patient","value":"7"}],"objects":[{"classTitle":"x"}]}',
+    '{"name":"a1","meta":{"clinical":{"benign_malignant":"benign","age_approx":55},"acquisition":{"pixelsX":10}}}',
+  ],
 };
 
 /** Whatever is in a table, it is rows or a sentence. */
 async function tableTargets(load) {
-  const { labelTable } = await load('worker/jobs/import/labelTable.ts');
+  const { labelTable, readLabelTable } = await load('worker/jobs/import/labelTable.ts');
   const names = ['a1', 'b1', 'set', 'set/'];
   const workbooks = ['labels', 'inline', 'parts'].map((name) => readFileSync(`${TABLES}/${name}.xlsx`));
   const texts = Object.entries(LABELS).map(([name, all]) => ({ name, seeds: all.map((text) => Buffer.from(text)) }));
-  return [...texts, { name: 'labels.xlsx', seeds: workbooks, mutant: packedMutant }].map((target) => ({
+  const tables = [...texts, { name: 'labels.xlsx', seeds: workbooks, mutant: packedMutant }].map((target) => ({
     ...target,
     read: async (bytes) => void (await labelTable(new File([bytes], target.name), undefined, names)),
     isOurs: isSentence,
   }));
+  const annotations = Object.entries(ANNOTATIONS).map(([name, all]) => {
+    const [whole = ''] = all;
+    const other = { file: new File([whole], name), image: 'b1.png' };
+    const contentOf = async (file) => file;
+    return {
+      name,
+      seeds: all.map((text) => Buffer.from(text)),
+      read: async (bytes) => {
+        const file = new File([bytes], name);
+        await readLabelTable({ contentOf }, file, { names, annotations: [{ file, image: 'a1.png' }, other] });
+      },
+      isOurs: isSentence,
+    };
+  });
+  return [...tables, ...annotations];
 }
