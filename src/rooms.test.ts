@@ -39,7 +39,7 @@ const ASSET = /\.(css|svg|png|wasm|json|md|py|html)$/;
 const OUTSIDE_THE_ROOMS = /(\.test\.tsx?|\.fixture\.ts|\/vitePlugin\.ts|\.build\.ts|\/assembly\/\w+\.ts)$/;
 /** Written by our own plugin while the page is built, each for one room. */
 const madeByTheBuildFor = (room: string) =>
-  room === 'compute' ? /^virtual:training-kernels\// : new RegExp(`^virtual:(wasm|page)/${room}$`);
+  room === 'compute' ? /^virtual:training-kernels\// : new RegExp(`^virtual:(wasm|page)/${room}(/|$)`);
 
 function readRooms(readme: string): Room[] {
   const rows = readme.matchAll(/^\|\s*\d+\s*\|\s*`(\w+)\/`\s*\|[^|]*\|([^|]*)\|$/gm);

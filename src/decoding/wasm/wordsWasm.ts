@@ -1,4 +1,4 @@
-import binary from 'virtual:wasm/words';
+import binary from 'virtual:wasm/decoding/words';
 import { aligned, IMAGE_ADDRESS, ImageMemory, startedOnce } from './imageMemory.ts';
 
 /** What `assembly/` offers. `bytes`, `words`, `counts` and `to` are addresses. */

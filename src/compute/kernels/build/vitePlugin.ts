@@ -14,7 +14,7 @@ const folders: Readonly<Record<string, string>> = {
   'virtual:training-kernels/plain-own': 'compute/kernels',
   'virtual:wasm/decoding': 'decoding/formats/jpeg',
   'virtual:wasm/preprocessing': 'preprocessing',
-  'virtual:wasm/words': 'decoding/wasm',
+  'virtual:wasm/decoding/words': 'decoding/wasm',
 };
 
 /** Every build of the kernels: with or without relaxed SIMD, on memory that is or is not shared between threads. */
@@ -25,7 +25,7 @@ const flags: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Compiles the `assembly/` of a room with AssemblyScript when `virtual:training-kernels/<relaxed|plain>-<shared|own>` or
- * `virtual:wasm/<room>` is imported; the module's default export is the WebAssembly binary. Belongs into `plugins` and into
+ * `virtual:wasm/<room>` or a part of it is imported; the module's default export is the WebAssembly binary. Belongs into `plugins` and into
  * `worker.plugins`.
  *
  * The binary is in the module, in base64, rather than in a file of its own: decoders and resizing start without waiting, and
