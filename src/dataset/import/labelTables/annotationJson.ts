@@ -1,5 +1,6 @@
-import { type Annotation, MOST_LETTERS } from './annotationRows.ts';
+import type { Annotation } from './annotationRows.ts';
 import { headPlace, plainHead, speaksOfClass } from './columnHeads.ts';
+import { MOST_LETTERS } from './joinTables.ts';
 import { areEntries, cellOf, type Entry, isEntry } from './jsonValues.ts';
 
 type Field = Annotation['fields'][number];

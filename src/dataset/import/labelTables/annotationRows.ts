@@ -1,6 +1,6 @@
 import { areWords, cellsOf, isBinary } from './columnCells.ts';
 import { headPlace, plainHead, speaksOfClass } from './columnHeads.ts';
-import type { Cells } from './joinTables.ts';
+import { type Cells, MOST_LETTERS } from './joinTables.ts';
 import { areClassesOfImages } from './objectLabels.ts';
 
 /** What an annotation says of one image. */
@@ -15,8 +15,6 @@ export type Annotation = {
   readonly fields: readonly (readonly [keys: readonly string[], value: string])[];
 };
 
-/** Longer texts are no labels: an image as base64, perhaps. */
-export const MOST_LETTERS = 1000;
 /** More fields are no columns: each annotation may have some of its own. */
 const MOST_COLUMNS = 200;
 /** Texts that are held once, whoever says them: a cell that is cut out of a file would hold all of it. */

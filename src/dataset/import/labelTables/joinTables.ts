@@ -13,6 +13,9 @@ export type Cells = {
   readonly readings?: readonly CellsReading[];
 };
 
+/** Longer cells are no labels: a quote was not closed, or it is an image as base64. */
+export const MOST_LETTERS = 1000;
+
 /** The head of a table that says what the numbers of another one are. */
 export const NUMBERS_NAMED: readonly string[] = ['id', 'class name'];
 

@@ -1,3 +1,4 @@
+import { evenly } from '../../../dataset/evenly.ts';
 import { annotationOfJson } from '../../../dataset/import/labelTables/annotationJson.ts';
 import { type Annotation, AnnotationRows } from '../../../dataset/import/labelTables/annotationRows.ts';
 import { annotationOfXml } from '../../../dataset/import/labelTables/annotationXml.ts';
@@ -6,9 +7,8 @@ import { isXml } from '../../../dataset/import/labelTables/labelList.ts';
 import { bareName } from '../../../dataset/import/labelTables/namingColumns.ts';
 import type { LabelTable } from '../../../dataset/import/labelTables/tableColumns.ts';
 import type { AnnotationFile, ScanFile } from './importProtocol.ts';
-import { textOf } from './tableText.ts';
+import { MOST_TEXT_BYTES, textOf } from './tableText.ts';
 
-const MOST_BYTES = 64 * 2 ** 20;
 /** Where these say nothing, the others are not read. They lie all over the list: its beginning may be of one class. */
 const FIRST = 20;
 /** Each is in memory as a whole, with the image in it perhaps. */
@@ -28,15 +28,14 @@ export async function readAnnotations(
 ): Promise<Read> {
   const read = async ({ file, image }: AnnotationFile) => {
     const annotation =
-      file.size > MOST_BYTES
+      file.size > MOST_TEXT_BYTES
         ? null
         : await contentOf(file)
             .then(parsed(file.name))
             .catch(() => null);
     return annotation && meansAnother(annotation, image, names) ? null : annotation;
   };
-  const first = spread(all);
-  const sample = await rowsOf(first, read);
+  const sample = await rowsOf(evenly(all, FIRST), read);
   const { rows, leftOut } = sample.rows.mayTell() ? await rowsOf(all, read) : { ...sample, rows: new AnnotationRows() };
   const { areOfObjects, ...cells } = rows.cells();
   return { cells, annotations: { files: all.length, leftOut, areOfObjects } };
@@ -56,13 +55,6 @@ async function rowsOf(
     }
   }
   return { rows, leftOut };
-}
-
-function spread(all: readonly AnnotationFile[]): readonly AnnotationFile[] {
-  const step = Math.max(1, all.length / FIRST);
-  return Array.from({ length: Math.min(FIRST, all.length) }, (_, i) => all[Math.floor(i * step)]).filter(
-    (each) => each !== undefined,
-  );
 }
 
 function parsed(name: string): (content: Blob) => Promise<Annotation | null> {

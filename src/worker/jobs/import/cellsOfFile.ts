@@ -2,7 +2,7 @@ import { dsvFormat } from 'd3-dsv';
 import { isZip } from '../../../archive/zipStructure.ts';
 import { cellsOfXml } from '../../../dataset/import/labelTables/annotationXml.ts';
 import { headPlace, plainHead } from '../../../dataset/import/labelTables/columnHeads.ts';
-import { type Cells, namesNumbers } from '../../../dataset/import/labelTables/joinTables.ts';
+import { type Cells, MOST_LETTERS, namesNumbers } from '../../../dataset/import/labelTables/joinTables.ts';
 import { withoutJsonCells } from '../../../dataset/import/labelTables/jsonCells.ts';
 import { cellsOfJson } from '../../../dataset/import/labelTables/labelJson.ts';
 import {
@@ -19,12 +19,9 @@ import { isNamed, LEAST_NAMED, shareNamed } from '../../../dataset/import/labelT
 import { UserError } from '../../../dataset/userError.ts';
 import { hasSignature } from '../../../decoding/signature.ts';
 import { IMAGE_ENDINGS } from './imageEndings.ts';
-import { textOf } from './tableText.ts';
+import { MOST_TEXT_BYTES, textOf } from './tableText.ts';
 
-const MOST_BYTES = 64 * 2 ** 20;
 const MOST_ROWS = 500_000;
-/** Longer cells are no labels: a quote was not closed, perhaps. */
-const MOST_LETTERS = 1000;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 /**
@@ -35,9 +32,9 @@ const DELIMITERS = [',', ';', '\t', '|'] as const;
  * @param names of files that are here, see `namesIn`
  */
 export async function cellsOfFile(file: Blob, name: string, names: ReadonlySet<string>): Promise<Cells> {
-  if (file.size > MOST_BYTES) {
+  if (file.size > MOST_TEXT_BYTES) {
     if (mayBeList(name) && !(await beginsAsList(file, name, names))) return NO_CELLS;
-    throw tooLong(`The table is larger than ${MOST_BYTES / 2 ** 20} MB. Take a part of it.`);
+    throw tooLong(`The table is larger than ${MOST_TEXT_BYTES / 2 ** 20} MB. Take a part of it.`);
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
   const isSpreadsheet = isZip(bytes) || hasSignature(bytes, OLD_OFFICE);

@@ -1,3 +1,6 @@
+/** Larger files are not read: they are in memory as a whole. */
+export const MOST_TEXT_BYTES = 64 * 2 ** 20;
+
 /** By its byte-order mark, else UTF-8, else what Excel writes in the west. */
 export function textOf(bytes: Uint8Array): string {
   const [first, second] = bytes;

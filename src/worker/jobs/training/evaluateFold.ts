@@ -1,4 +1,5 @@
 import type { DataSetVersion } from '../../../dataset/edits/version.ts';
+import { evenly } from '../../../dataset/evenly.ts';
 import type { DataSet } from '../../../dataset/scan.ts';
 import type { Fold } from '../../../dataset/split/folds.ts';
 import { appearances } from '../../../inference/appearance.ts';
@@ -76,12 +77,6 @@ async function familiarityOf(backend: Remote<ComputeBackend>, { dataSet, request
   const looked = evenly(fold.parts.training, MOST_LOOKED_AT);
   const validated = evenly(fold.parts.validation, MOST_LOOKED_AT);
   return fitFamiliarity(await seen(looked), await seen(validated), leastSide(dataSet, looked));
-}
-
-/** Up to `most` of them, from all over. */
-function evenly<Item>(items: readonly Item[], most: number): Item[] {
-  const step = Math.max(1, items.length / most);
-  return items.filter((_, index) => Math.floor((index + 1) / step) > Math.floor(index / step));
 }
 
 /** The shorter side of the smallest scan, pixels; 1 of none. */
